@@ -1,0 +1,201 @@
+"""Bibliographic records, authorities, revisions, imports and their quarantine.
+
+The MARC record (leader, every field, indicator and subfield, in order) is the truth; every other column
+of :class:`Title` is derived from it by ``derive.py`` and by nothing else. Nizom 2.11, 5.2.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from javon.core.database.fields import UUIDv7Field
+
+
+class Title(models.Model):
+    """One bibliographic record: a title, not a copy."""
+
+    id = UUIDv7Field(primary_key=True)
+    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(unique=True)  # short and public: in addresses, QR, read aloud
+    marc = models.TextField()  # JSON of sources.record.Record, MARC 21
+    digest = models.BinaryField(max_length=16)  # of `marc`: the same file again changes nothing
+    version = models.PositiveIntegerField(default=1)  # grows with each revision: the second editor is told
+    is_donor = models.BooleanField(default=False)  # a union record whose book we do not own; never shown to readers
+    is_hidden = models.BooleanField(default=False)
+
+    control_number = models.CharField(max_length=64, blank=True)  # 001
+    control_source = models.CharField(max_length=64, blank=True)  # 003, or the file's profile
+    fingerprint = models.CharField(max_length=40, blank=True)  # of title, author, year, publisher; "" when too little is known
+
+    # derived, for lists and facets
+    title = models.CharField(max_length=500)
+    subtitle = models.CharField(max_length=500, blank=True)
+    responsibility = models.CharField(max_length=500, blank=True)
+    author = models.CharField(max_length=300, blank=True)  # heading form of the first author
+    title_key = models.CharField(max_length=120)  # collation key of the Uzbek alphabet, cut
+    author_key = models.CharField(max_length=120, blank=True)
+    year = models.SmallIntegerField(null=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    extent = models.CharField(max_length=120, blank=True)  # "384 bet", as the record says
+    isbn = models.CharField(max_length=13, blank=True)  # the first valid one, 13 digits
+    languages = models.CharField(max_length=40, blank=True)  # "uzb rus", codes of ISO 639-2/B
+    script = models.CharField(max_length=4, blank=True)  # latn, cyrl, arab, ""
+    kind = models.CharField(max_length=16, blank=True)  # book, serial, map, score, audio, video, electronic, article, other
+    audience = models.CharField(max_length=16, blank=True)  # children, teens, adults, "" unknown
+    branch = models.CharField(max_length=4, blank=True)  # knowledge branch, SOC … of the content groups
+    genre = models.CharField(max_length=80, blank=True)
+    annotation = models.TextField(blank=True)
+    added_on = models.DateField()  # when the catalogue first held it
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("bibliographic record")
+        indexes = [
+            models.Index(fields=["control_number"], name="title_control_number"),
+            models.Index(fields=["fingerprint"], name="title_fingerprint"),
+            models.Index(fields=["-added_on", "-number"], name="title_newest", condition=Q(is_donor=False)),
+        ]
+        constraints = [models.CheckConstraint(condition=~Q(title=""), name="title_is_never_empty")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Identifier(models.Model):
+    """A number by which the same title is recognised: ISBN (always 13 digits), ISSN, other standard number."""
+
+    class Kind(models.TextChoices):
+        ISBN = "isbn", "ISBN"
+        ISSN = "issn", "ISSN"
+        CANCELLED = "cancelled", _("cancelled or mistyped ISBN")  # found by search, never matched on
+
+    id = models.BigAutoField(primary_key=True)
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="identifiers")
+    kind = models.CharField(max_length=12, choices=Kind)
+    value = models.CharField(max_length=40)
+
+    class Meta:
+        verbose_name = _("identifier")
+        indexes = [models.Index(fields=["value", "kind"], name="identifier_value")]
+        constraints = [models.UniqueConstraint(fields=["title", "kind", "value"], name="identifier_once")]
+
+
+class Revision(models.Model):
+    """A record as it stood before a change. The current state is the title itself."""
+
+    id = models.BigAutoField(primary_key=True)
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="revisions")
+    version = models.PositiveIntegerField()
+    marc = models.TextField()
+    at = models.DateTimeField()  # when it was replaced
+    by_user_id = models.IntegerField(null=True)
+    cause = models.CharField(max_length=16)  # "corrected", "imported", "undone"
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("revision")
+        constraints = [models.UniqueConstraint(fields=["title", "version"], name="revision_once")]
+
+
+class Authority(models.Model):
+    """One person, body or subject; every script and spelling of its name hangs on it."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("person")
+        BODY = "body", _("corporate body")
+        SUBJECT = "subject", _("subject")
+        PLACE = "place", _("place")
+
+    id = UUIDv7Field(primary_key=True)
+    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(unique=True)  # short and public: /author/<number>
+    kind = models.CharField(max_length=8, choices=Kind)
+    key = models.CharField(max_length=200)  # folded name and, for persons, years: one entry per key
+    heading = models.CharField(max_length=300)  # as the first record wrote it
+    dates = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("authority record")
+        constraints = [models.UniqueConstraint(fields=["centre", "kind", "key"], name="authority_key_once")]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class AuthorityName(models.Model):
+    """One way of writing an authority's name, verbatim as some record has it."""
+
+    id = models.BigAutoField(primary_key=True)
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=300)
+    script = models.CharField(max_length=4, blank=True)
+
+    class Meta:
+        verbose_name = _("form of a name")
+        constraints = [models.UniqueConstraint(fields=["authority", "name"], name="authority_name_once")]
+
+
+class TitleAuthority(models.Model):
+    """What an authority is to a title: author, translator, subject …"""
+
+    id = models.BigAutoField(primary_key=True)
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="authority_links")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="title_links")
+    role = models.CharField(max_length=12)  # author, editor, translator, illustrator, other, subject
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=300)  # as this record writes it
+
+    class Meta:
+        verbose_name = _("name in a record")
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["title", "authority", "role"], name="title_authority_once")]
+
+
+class Import(models.Model):
+    """One run of an import over one file, with its honest count."""
+
+    id = UUIDv7Field(primary_key=True)
+    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=300)
+    file_size = models.BigIntegerField()
+    format = models.CharField(max_length=16)
+    encoding = models.CharField(max_length=16, blank=True)
+    is_donor = models.BooleanField(default=False)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)  # None: running, or killed
+    read = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    quarantined = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("import")
+        ordering = ["-started_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(read=models.F("created") + models.F("updated") + models.F("unchanged") + models.F("quarantined")),
+                name="import_counts_add_up",
+            )
+        ]
+
+
+class Quarantined(models.Model):
+    """What an import could not take: file, position, reason and the very bytes. Nothing is ever dropped."""
+
+    id = models.BigAutoField(primary_key=True)
+    run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="quarantine")
+    file_name = models.CharField(max_length=300)
+    position = models.BigIntegerField()  # byte offset, or row number in a table
+    ordinal = models.PositiveIntegerField()  # which record of the file
+    reason = models.CharField(max_length=40)  # code; its sentence is in wording.py
+    details = models.JSONField(default=dict)
+    raw = models.BinaryField()
+    digest = models.BinaryField(max_length=16)  # the same bytes of the same file are kept once
+
+    class Meta:
+        verbose_name = _("quarantined record")
+        constraints = [models.UniqueConstraint(fields=["file_name", "position", "digest"], name="quarantined_once")]

@@ -1,0 +1,9 @@
+"""The rights of the catalogue, each with its label and the clause it serves."""
+
+from django.utils.translation import gettext_lazy as _
+
+from javon.core.access import Right
+
+CORRECT_RECORD = Right("catalogue.correct_record", _("Correct catalogue records"), nizom="5.2")
+IMPORT_RECORDS = Right("catalogue.import_records", _("Import records from a file"), nizom="5.2")
+SEE_QUARANTINE = Right("catalogue.see_quarantine", _("See what an import could not take"), nizom="5.2")

@@ -1,0 +1,200 @@
+"""Settings of the machine, in sections; what a library decides (terms, hours, posts) is data, not settings."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import django.conf.locale
+from django.utils.translation import gettext_lazy as _
+
+from javon.config.environment import Environment
+
+ENVIRONMENT = Environment.read()
+HOME = ENVIRONMENT.home
+PACKAGE = Path(__file__).resolve().parent.parent
+DEBUG = ENVIRONMENT.debug
+
+# --- the home: one folder holds everything ---------------------------------------------------------------------------
+
+
+def _secret_key() -> str:
+    """The home's own key, made once, readable by its owner only."""
+    path = HOME / "secret.key"
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        if not HOME.is_dir():
+            return secrets.token_urlsafe(48)  # a command that needs no home (fold, --help) makes none
+        key = secrets.token_urlsafe(48)
+        try:
+            with open(path, "x", opener=lambda name, flags: __import__("os").open(name, flags, 0o600)) as file:
+                file.write(key)
+        except FileExistsError:
+            return path.read_text().strip()
+        return key
+
+
+SECRET_KEY = _secret_key()
+# On a library's network the server is reached by whatever name or number its router gave it; links that
+# leave the house are built from the centre's own address, never from the Host header.
+ALLOWED_HOSTS = ["*"]
+
+# --- applications ----------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "javon.core.database",
+    "javon.core.audit",
+    "javon.core.accounts",
+    "javon.core.jobs",
+    "javon.core.files",
+    "javon.core.search",
+    "javon.core.counts",
+    "javon.core.ui",
+    "javon.centre.organisation",
+    "javon.collection.catalogue",
+    "javon.collection.stock",
+    "javon.places.public",
+    "javon.gateways.api",
+    "javon.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "javon.core.ui.middleware.secure_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "javon.core.ui.middleware.refuse_hostile_input",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "javon.core.ui.middleware.chosen_language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "javon.core.accounts.middleware.known_actor",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "javon.config.urls"
+WSGI_APPLICATION = "javon.config.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "javon.core.ui.templatetags.ui"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "javon.core.ui.context.interface",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "javon.core.ui.forms.Renderer"
+
+# --- database --------------------------------------------------------------------------------------------------------
+
+DATABASES = {"default": ENVIRONMENT.database()}
+DATABASES["default"]["TEST"] = {"NAME": None} if "postgresql" in str(DATABASES["default"]["ENGINE"]) else {}
+DATABASES["default"].setdefault("ATOMIC_REQUESTS", False)  # a page that only reads must never take the writers' gate
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "javon.core.accounts.backends.AccountBackend"]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/catalogue/"
+LOGOUT_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+# One library is one address with thirty pupils behind it: failures are counted per account and address together.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 7
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "javon.core.accounts.lockout.locked_out"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_ADAPTER = "javon.core.accounts.adapter.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Javon"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "javon.core.ui.errors.csrf_failed"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # a toast is not worth a write
+
+# --- languages -------------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = ENVIRONMENT.language
+LANGUAGES = [("uz", _("Uzbek (Latin)")), ("uz-cyrl", _("Uzbek (Cyrillic)")), ("ru", _("Russian")), ("en", _("English"))]
+django.conf.locale.LANG_INFO["uz-cyrl"] = {
+    "bidi": False, "code": "uz-cyrl", "name": "Uzbek (Cyrillic)", "name_local": "Ўзбекча",
+}  # fmt: skip
+django.conf.locale.LANG_INFO["uz"] = {**django.conf.locale.LANG_INFO["uz"], "name_local": "Oʻzbekcha"}
+LOCALE_PATHS = [PACKAGE / "config" / "locale"]
+LANGUAGE_COOKIE_NAME = "til"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Tashkent"
+USE_THOUSAND_SEPARATOR = False  # numbers are written by core.uzbek, which knows the no-break space
+
+# --- static files, files, search -------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "staticfiles": {"BACKEND": "javon.core.ui.staticfiles.JoinedStaticFiles"},
+}
+SEARCH_INDEX = HOME / "index"
+BACKUPS = HOME / "backups"
+
+# --- limits ----------------------------------------------------------------------------------------------------------
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
+
+# --- safety ----------------------------------------------------------------------------------------------------------
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"javon": {"level": "INFO"}, "axes": {"level": "ERROR"}},
+}

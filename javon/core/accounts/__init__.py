@@ -1,0 +1,1 @@
+"""The sign-in account and nothing else: user, sign-in, lock-out, second factor."""

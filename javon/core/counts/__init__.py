@@ -1,0 +1,1 @@
+"""Anonymous figures per day that nobody can recover later: sessions, searches, views."""

@@ -1,0 +1,1 @@
+"""Stored files: checksum, kind, where they lie, how long they stay."""

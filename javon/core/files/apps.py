@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FilesConfig(AppConfig):
+    name = "javon.core.files"
+    label = "files"
+    verbose_name = _("Files")
+    nizom: tuple[str, ...] = ()

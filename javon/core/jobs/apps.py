@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class JobsConfig(AppConfig):
+    name = "javon.core.jobs"
+    label = "jobs"
+    verbose_name = _("Jobs")
+    nizom: tuple[str, ...] = ()

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    name = "javon.core.search"
+    label = "search"
+    verbose_name = _("Search")
+    nizom: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""The look: layouts, components, styles, small scripts, icons, generated covers."""

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class UiConfig(AppConfig):
+    name = "javon.core.ui"
+    label = "ui"
+    verbose_name = _("Interface")
+    nizom: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Any Uzbek or Russian text, in any script and with any apostrophe: keys, scripts, order, words."""

@@ -1,0 +1,1 @@
+"""Doors: translation of protocols into actions and queries. No rule lives here."""

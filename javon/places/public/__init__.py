@@ -1,0 +1,1 @@
+"""The pages readers see: home, results, title, author, children's shelf. Nizom 2.6."""
