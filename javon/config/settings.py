@@ -50,12 +50,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "axes",
+    "javon.core.accounts",  # before allauth: its templates stand in place of allauth's
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "javon.core.database",
     "javon.core.audit",
-    "javon.core.accounts",
     "javon.core.jobs",
     "javon.core.files",
     "javon.core.search",
@@ -74,8 +74,10 @@ MIDDLEWARE = [
     "javon.core.ui.middleware.secure_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "javon.core.ui.middleware.refuse_hostile_input",
+    "javon.core.ui.send_later.send_later_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "javon.core.ui.middleware.chosen_language",
+    "javon.core.counts.visits.counted_visits",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -131,17 +133,26 @@ AXES_FAILURE_LIMIT = 7
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "javon.core.accounts.lockout.locked_out"
+AXES_USERNAME_CALLABLE = "javon.core.accounts.lockout.account_name"
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when, from where, is nobody's list; the journal has the deeds
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_ADAPTER = "javon.core.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+# allauth counts by address unless told otherwise; here every limit is the account's own.
+ACCOUNT_RATE_LIMITS = {"login_failed": "7/15m/key", "reauthenticate": "10/m/user"}
+MFA_ADAPTER = "javon.core.accounts.adapter.SecondFactorAdapter"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Javon"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
+VISIT_COOKIE_NAME = "tashrif"  # random, for one day: tells thirty pupils behind one address apart
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -181,12 +192,15 @@ BACKUPS = HOME / "backups"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+LARGEST_UPLOAD = 512 * 1024 * 1024  # a union catalogue of 100,000 records is about 150 MB
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
 
 # --- safety ----------------------------------------------------------------------------------------------------------
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
@@ -196,5 +210,10 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"javon": {"level": "INFO"}, "axes": {"level": "ERROR"}},
+    "loggers": {
+        "javon": {"level": "INFO"},
+        "axes": {"level": "ERROR"},
+        "django.request": {"level": "ERROR"},  # a mistyped address is no news
+        "django.security": {"level": "ERROR"},
+    },
 }

@@ -12,22 +12,27 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CORRECTIONS = PACKAGE / "config" / "locale" / "uz_Cyrl.tsv"
 WRITTEN = ("uz", "ru")
+# How many leading arguments are texts; a "p" before the name puts a context in front of them.
 FUNCTIONS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
-IN_TEMPLATE = re.compile(r"(n?gettext)\((u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))(?:,\s*(u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")))?")
+LITERAL = r"u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
+IN_TEMPLATE = re.compile(rf"(?<![a-z_])(p?n?gettext|_)\(({LITERAL})(?:,\s*({LITERAL}))?(?:,\s*({LITERAL}))?")
 PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[a-z_]*\}")
 # Anything but U+02BB and U+02BC between or after Uzbek letters is a look-alike.
 LOOK_ALIKE = re.compile(r"(?<=[A-Za-z])['‘’`´ʹ′](?=[A-Za-z\s.,!?»]|$)|[ʼ'‘’`´](?=[A-Za-z])(?<=[oOgG].)")
+
+
+Entries = dict[tuple[str | None, object], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Text:
 
     msgid: str
     where: str
+    context: str | None = None
 
 
 def apps() -> list[Path]:
@@ -51,28 +57,41 @@ def texts_of(app: Path) -> Iterator[Text]:
             continue
         where = str(path.relative_to(PACKAGE))
         if path.suffix == ".py" and path != Path(__file__):
-            yield from (Text(msgid, where) for msgid in _in_python(path.read_text("utf-8")))
+            yield from (Text(msgid, where, context) for msgid, context in _in_python(path.read_text("utf-8")))
         elif path.suffix in {".html", ".txt", ".xml"} and "templates" in path.parts:
-            yield from (Text(msgid, where) for msgid in _in_template(path.read_text("utf-8"), where))
+            yield from (
+                Text(msgid, where, context) for msgid, context in _in_template(path.read_text("utf-8"), where)
+            )
 
 
-def _in_python(source: str) -> Iterator[str]:
+def _in_python(source: str) -> Iterator[tuple[str, str | None]]:
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, (ast.Name, ast.Attribute)):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-        for argument in node.args[: FUNCTIONS.get(name, 0)]:
-            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                yield argument.value
+        literals = [argument.value if isinstance(argument, ast.Constant) else None for argument in node.args]
+        yield from _texts(name, literals)
 
 
-def _in_template(source: str, where: str) -> Iterator[str]:
+def _in_template(source: str, where: str) -> Iterator[tuple[str, str | None]]:
     from django.utils.translation.template import templatize
 
     for match in IN_TEMPLATE.finditer(templatize(source, origin=where)):
-        for literal in (match[2], match[3]):
-            if literal:
-                yield ast.literal_eval(literal)
+        yield from _texts(match[1], [literal and ast.literal_eval(literal) for literal in match.groups()[1:]])
+
+
+def _texts(function: str, literals: Sequence[object]) -> Iterator[tuple[str, str | None]]:
+    context = None
+    if function.startswith("p") and function[1:] in FUNCTIONS and literals:
+        context, function, literals = str(literals[0]), function[1:], literals[1:]
+    for literal in literals[: FUNCTIONS.get(function, 0)]:
+        if isinstance(literal, str) and literal:
+            yield literal, context
+
+
+def key(message: Message) -> tuple[str | None, str]:
+    """What names a message: its context and its (singular) English text."""
+    return message.context, message.id[0] if isinstance(message.id, tuple) else str(message.id)
 
 
 def catalogue(path: Path) -> Catalog:
@@ -99,29 +118,38 @@ def compile_all() -> int:
         if latin.exists():
             target = app / "locale" / "uz_Cyrl" / "LC_MESSAGES" / "django.mo"
             entries = _borrowed() if app.name == "config" else {}
-            entries |= {message.id: message.string for message in catalogue(latin) if message.id and message.string}
+            entries |= _said(catalogue(latin))
             _write_mo(_in_cyrillic(entries, corrections, uzbek.translate_po), target)
             written += 1
     return written
 
 
-def _borrowed() -> dict[object, object]:
+def _borrowed() -> Entries:
     """What Django and allauth say in Uzbek Latin, to be said in Cyrillic as well."""
     import allauth
     import django
 
-    entries: dict[object, object] = {}
+    entries: Entries = {}
     for root in (Path(django.__file__).parent, Path(allauth.__file__).parent):
         for path in sorted(root.rglob("locale/uz/LC_MESSAGES/django.po")):
-            entries |= {message.id: message.string for message in catalogue(path) if message.id and message.string}
+            entries |= _said(catalogue(path))
     return entries
 
 
-def _in_cyrillic(entries: dict[object, object], corrections: dict[str, str], transliterate: object) -> Catalog:
+def _said(content: Catalog) -> Entries:
+    return {
+        (message.context, message.id): message.string for message in content if message.id and message.string
+    }
+
+
+def _in_cyrillic(
+    entries: Entries, corrections: dict[str, str], transliterate: Callable[[str], str]
+) -> Catalog:
     result = Catalog(locale="uz", charset="utf-8")  # one plural form, as Latin Uzbek
-    for msgid, text in entries.items():
-        turn = lambda one: corrections.get(one) or transliterate(one)  # type: ignore[operator]  # noqa: E731
-        result.add(msgid, tuple(map(turn, text)) if isinstance(text, tuple) else turn(text))
+    for (context, msgid), text in entries.items():
+        latin = text if isinstance(text, (tuple, list)) else (text,)
+        cyrillic = tuple(corrections.get(one) or transliterate(one) for one in latin)
+        result.add(msgid, cyrillic if isinstance(msgid, tuple) else cyrillic[0], context=context)
     return result
 
 
@@ -142,20 +170,22 @@ def read_corrections() -> Iterator[tuple[str, str]]:
 
 def problems() -> Iterator[str]:
     """What is missing or wrong, one sentence each: a text without a translation, a lost placeholder, a look-alike."""
-    seen: dict[tuple[str, object], tuple[object, str]] = {}
+    seen: dict[tuple[str, tuple[str | None, str]], tuple[object, str]] = {}
     everywhere = {
         language: {
-            message.id[0] if isinstance(message.id, tuple) else message.id
+            key(message)
             for app in apps()
             for message in catalogue(app / "locale" / language / "LC_MESSAGES" / "django.po")
-            if message.string and (not isinstance(message.string, tuple) or all(message.string))
+            if message.id
+            and message.string
+            and (not isinstance(message.string, tuple) or all(message.string))
         }
         for language in WRITTEN
     }
     for app in apps():
         for text in texts_of(app):
             for language in WRITTEN:
-                if text.msgid not in everywhere[language]:
+                if (text.context, text.msgid) not in everywhere[language]:
                     yield f"{text.where}: no {language} for {text.msgid!r}"
         for language in WRITTEN:
             path = app / "locale" / language / "LC_MESSAGES" / "django.po"
@@ -165,27 +195,31 @@ def problems() -> Iterator[str]:
                 ids = message.id if isinstance(message.id, tuple) else (message.id,)
                 strings = message.string if isinstance(message.string, tuple) else (message.string,)
                 where = path.relative_to(PACKAGE)
-                earlier = seen.setdefault((language, ids[0]), (strings, str(where)))
+                earlier = seen.setdefault((language, key(message)), (strings, str(where)))
                 if earlier[0] != strings:
                     yield f"{where}: {ids[0]!r} is said otherwise in {earlier[1]}"
                 for string in strings:
                     if string and set(PLACEHOLDER.findall(string)) - set(PLACEHOLDER.findall(" ".join(ids))):
                         yield f"{where}: a placeholder that {ids[0]!r} does not have: {string!r}"
-                    if string and language == "uz" and LOOK_ALIKE.search(re.sub(r"<[^>]*>|https?://\S+", "", string)):
+                    if (
+                        string
+                        and language == "uz"
+                        and LOOK_ALIKE.search(re.sub(r"<[^>]*>|https?://\S+", "", string))
+                    ):
                         yield f"{where}: a look-alike apostrophe in {string!r}"
 
 
 def update() -> None:
     """Add the texts that the code says and a catalogue lacks, empty, for a person to fill in."""
     for app in apps():
-        wanted = {text.msgid for text in texts_of(app)}
+        wanted = {(text.context, text.msgid) for text in texts_of(app)}
         for language in WRITTEN:
             path = app / "locale" / language / "LC_MESSAGES" / "django.po"
             content = catalogue(path)
-            have = {message.id[0] if isinstance(message.id, tuple) else message.id for message in content}
-            if wanted - have:
-                for msgid in sorted(wanted - have):
-                    content.add(msgid, "")
+            missing = wanted - {key(message) for message in content if message.id}
+            if missing:
+                for context, msgid in sorted(missing, key=str):
+                    content.add(msgid, "", context=context)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 with path.open("wb") as file:
                     write_po(file, content, width=110, omit_header=False, sort_output=True)

@@ -67,7 +67,9 @@ class Verdict:
         and overruling needs a spoken `reason`.
         """
         held = frozenset(rights)
-        if self or (reason.strip() and self.overridable and all(stop.override_right in held for stop in self.stops)):
+        if self or (
+            reason.strip() and self.overridable and all(stop.override_right in held for stop in self.stops)
+        ):
             return
         raise Refused(self)
 

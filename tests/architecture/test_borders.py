@@ -27,7 +27,9 @@ def test_a_foreign_key_points_to_its_own_chapter_or_a_lower_one(model):
             continue
         assert chapter_of(target) <= chapter_of(model), f"{model._meta.label}.{field.name}"
         if target._meta.app_label != model._meta.app_label:
-            assert field.remote_field.related_name == "+", f"{model._meta.label}.{field.name} needs related_name='+'"
+            assert field.remote_field.related_name == "+", (
+                f"{model._meta.label}.{field.name} needs related_name='+'"
+            )
 
 
 def test_every_model_has_its_word_in_the_glossary():
@@ -66,7 +68,9 @@ def test_nothing_is_left_for_some_day():
         f"{path.relative_to(ROOT)}: {line.strip()}"
         for folder in ("javon", "tests")
         for path in (ROOT / folder).rglob("*")
-        if path.suffix in {".py", ".html", ".js", ".css"} and path != Path(__file__) and "vendor" not in path.parts
+        if path.suffix in {".py", ".html", ".js", ".css"}
+        and path != Path(__file__)
+        and "vendor" not in path.parts
         for line in path.read_text("utf-8").splitlines()
         if re.search(r"\b(TODO|FIXME|XXX)\b", line)
     ]

@@ -8,7 +8,9 @@ from pathlib import Path
 from javon.config import evidence
 
 ROOT = Path(__file__).resolve().parents[2]
-CLAUSES = re.findall(r"^(?:- )?(\d\.\d{1,2})\. ", (ROOT / "docs/nizom.uz.txt").read_text("utf-8"), re.MULTILINE)
+CLAUSES = re.findall(
+    r"^(?:- )?(\d\.\d{1,2})\. ", (ROOT / "docs/nizom.uz.txt").read_text("utf-8"), re.MULTILINE
+)
 
 # Clauses that no module shows evidence for yet. This list may only shrink.
 WITHOUT_EVIDENCE = {

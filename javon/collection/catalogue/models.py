@@ -2,6 +2,9 @@
 
 The MARC record (leader, every field, indicator and subfield, in order) is the truth; every other column
 of :class:`Title` is derived from it by ``derive.py`` and by nothing else. Nizom 2.11, 5.2.
+
+A foreign key that begins a unique constraint has no index of its own (``db_index=False``): the constraint's index
+serves it, and an import writes one index entry less per row.
 """
 
 from __future__ import annotations
@@ -17,7 +20,8 @@ class Title(models.Model):
     """One bibliographic record: a title, not a copy."""
 
     id = UUIDv7Field(primary_key=True)
-    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
+    # No index of its own: a centre is asked for together with a number, a date or a key, each of which has one.
+    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveIntegerField(unique=True)  # short and public: in addresses, QR, read aloud
     marc = models.TextField()  # JSON of sources.record.Record, MARC 21
     digest = models.BinaryField(max_length=16)  # of `marc`: the same file again changes nothing
@@ -26,7 +30,7 @@ class Title(models.Model):
     is_hidden = models.BooleanField(default=False)
 
     control_number = models.CharField(max_length=64, blank=True)  # 001
-    control_source = models.CharField(max_length=64, blank=True)  # 003, or the file's profile
+    control_source = models.CharField(max_length=64, blank=True)  # 003; "" when the record does not say
     fingerprint = models.CharField(max_length=40, blank=True)  # of title, author, year, publisher; "" when too little is known
 
     # derived, for lists and facets
@@ -54,14 +58,45 @@ class Title(models.Model):
     class Meta:
         verbose_name = _("bibliographic record")
         indexes = [
-            models.Index(fields=["control_number"], name="title_control_number"),
-            models.Index(fields=["fingerprint"], name="title_fingerprint"),
+            models.Index(fields=["fingerprint"], name="title_fingerprint", condition=~Q(fingerprint="")),
             models.Index(fields=["-added_on", "-number"], name="title_newest", condition=Q(is_donor=False)),
         ]
         constraints = [models.CheckConstraint(condition=~Q(title=""), name="title_is_never_empty")]
 
     def __str__(self) -> str:
         return self.title
+
+
+class Origin(models.Model):
+    """One record of a source that this title was made from: what lets the same file change nothing twice.
+
+    A title has one row per differing record that was ever taken into it: the first, its later versions, the record
+    of another source about the same book. A record whose digest stands here was seen before, whatever a librarian
+    has corrected since.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="origins")
+    source = models.CharField(max_length=64, blank=True)  # 003
+    number = models.CharField(max_length=64, blank=True)  # 001
+    digest = models.BinaryField(max_length=16)  # of the record as it came
+
+    class Meta:
+        verbose_name = _("origin of a record")
+        indexes = [
+            models.Index(fields=["digest"], name="origin_digest"),
+            models.Index(fields=["number", "source"], name="origin_number", condition=~Q(number="")),
+        ]
+
+
+class NumberSeries(models.Model):
+    """The next short number of titles or of authorities; moved on in the transaction that uses it, so no gaps."""
+
+    name = models.CharField(max_length=16, primary_key=True)
+    next_number = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("series of numbers")
 
 
 class Identifier(models.Model):
@@ -73,7 +108,7 @@ class Identifier(models.Model):
         CANCELLED = "cancelled", _("cancelled or mistyped ISBN")  # found by search, never matched on
 
     id = models.BigAutoField(primary_key=True)
-    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="identifiers")
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="identifiers", db_index=False)
     kind = models.CharField(max_length=12, choices=Kind)
     value = models.CharField(max_length=40)
 
@@ -87,7 +122,7 @@ class Revision(models.Model):
     """A record as it stood before a change. The current state is the title itself."""
 
     id = models.BigAutoField(primary_key=True)
-    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="revisions")
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="revisions", db_index=False)
     version = models.PositiveIntegerField()
     marc = models.TextField()
     at = models.DateTimeField()  # when it was replaced
@@ -101,7 +136,7 @@ class Revision(models.Model):
 
 
 class Authority(models.Model):
-    """One person, body or subject; every script and spelling of its name hangs on it."""
+    """One person, body, subject or place; every script and spelling of its name hangs on it."""
 
     class Kind(models.TextChoices):
         PERSON = "person", _("person")
@@ -110,10 +145,10 @@ class Authority(models.Model):
         PLACE = "place", _("place")
 
     id = UUIDv7Field(primary_key=True)
-    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
+    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveIntegerField(unique=True)  # short and public: /author/<number>
     kind = models.CharField(max_length=8, choices=Kind)
-    key = models.CharField(max_length=200)  # folded name and, for persons, years: one entry per key
+    key = models.CharField(max_length=200)  # folded name; a namesake of other years has the year of birth added
     heading = models.CharField(max_length=300)  # as the first record wrote it
     dates = models.CharField(max_length=40, blank=True)
 
@@ -129,7 +164,7 @@ class AuthorityName(models.Model):
     """One way of writing an authority's name, verbatim as some record has it."""
 
     id = models.BigAutoField(primary_key=True)
-    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="names")
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="names", db_index=False)
     name = models.CharField(max_length=300)
     script = models.CharField(max_length=4, blank=True)
 
@@ -142,7 +177,7 @@ class TitleAuthority(models.Model):
     """What an authority is to a title: author, translator, subject …"""
 
     id = models.BigAutoField(primary_key=True)
-    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="authority_links")
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="authority_links", db_index=False)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="title_links")
     role = models.CharField(max_length=12)  # author, editor, translator, illustrator, other, subject
     position = models.PositiveSmallIntegerField()
@@ -195,6 +230,8 @@ class Quarantined(models.Model):
     details = models.JSONField(default=dict)
     raw = models.BinaryField()
     digest = models.BinaryField(max_length=16)  # the same bytes of the same file are kept once
+    # True: the record itself was taken after a repair that could not keep every byte; here are the original ones.
+    is_taken = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("quarantined record")

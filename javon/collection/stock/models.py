@@ -30,7 +30,8 @@ class Copy(models.Model):
         WRITTEN_OFF = "written_off", _("withdrawn")
 
     id = UUIDv7Field(primary_key=True)
-    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
+    # No index of its own: the inventory number's constraint begins with the centre.
+    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+", db_index=False)
     title = models.ForeignKey("catalogue.Title", on_delete=models.PROTECT, related_name="+")
     service_point = models.ForeignKey("organisation.ServicePoint", on_delete=models.PROTECT, related_name="+")
     barcode = models.CharField(max_length=8, null=True, unique=True)  # ours: 7 digits + check digit

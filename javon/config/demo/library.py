@@ -51,14 +51,32 @@ def _classics(chance: random.Random) -> Iterator[Book]:
             _publisher(chance), "Toshkent", _subject_of(genre, udc), annotation, popularity=6,
         )  # fmt: skip
         yield book
-        yield _in_cyrillic(book, year=chance.randint(1972, 1993), publisher=chance.choice(("Gʻafur Gʻulom nomidagi nashriyot", "Oʻqituvchi", "Yosh gvardiya")))
+        yield _in_cyrillic(
+            book,
+            year=chance.randint(1972, 1993),
+            publisher=chance.choice(("Gʻafur Gʻulom nomidagi nashriyot", "Oʻqituvchi", "Yosh gvardiya")),
+        )
         if audience != "adults" or chance.random() < 0.4:
             yield replace(
                 book, year=min(2026, int(year) + chance.randint(2, 7)), publisher=_publisher(chance),
                 pages=int(pages) + chance.choice((-16, 16, 32)), edition="Qayta nashr",
             )  # fmt: skip
     for line in classics.TRANSLATED:
-        title, author, dates, genre, audience, udc, bbk, pages, year, language, original_author, original, annotation = line.split("|")
+        (
+            title,
+            author,
+            dates,
+            genre,
+            audience,
+            udc,
+            bbk,
+            pages,
+            year,
+            language,
+            original_author,
+            original,
+            annotation,
+        ) = line.split("|")
         book = Book(
             title, author, dates, genre, audience, udc, bbk, int(pages), int(year), "uzb", "latn", _publisher(chance), "Toshkent",
             "Jahon adabiyoti", annotation, (language, original_author, original), popularity=5,
@@ -91,7 +109,14 @@ def _in_cyrillic(book: Book, *, year: int, publisher: str) -> Book:
 
 def _ordinary(chance: random.Random) -> Iterator[Book]:
     """Without end: textbooks, handbooks, local history, stories, children's books, Russian handbooks."""
-    makers = ((_textbook, 22), (_handbook, 18), (_local, 12), (_story, 22), (_for_children, 18), (_russian, 8))
+    makers = (
+        (_textbook, 22),
+        (_handbook, 18),
+        (_local, 12),
+        (_story, 22),
+        (_for_children, 18),
+        (_russian, 8),
+    )
     functions = [maker for maker, _ in makers]
     weights = [weight for _, weight in makers]
     seen: set[tuple[str, str, str, int]] = set()
@@ -187,7 +212,9 @@ def _name(chance: random.Random, women: float = 0.3) -> str:
 
 
 def _publisher(chance: random.Random) -> str:
-    return chance.choices([name for name, _ in words.PUBLISHERS], [weight for _, weight in words.PUBLISHERS])[0]
+    return chance.choices([name for name, _ in words.PUBLISHERS], [weight for _, weight in words.PUBLISHERS])[
+        0
+    ]
 
 
 def _subject_of(genre: str, udc: str) -> str:
@@ -201,7 +228,14 @@ def _subject_of(genre: str, udc: str) -> str:
         return "Bolalar adabiyoti"
     if udc.startswith("821"):
         return "Oʻzbek nasri"
-    return {"9": "Oʻzbekiston tarixi", "1": "Axloq", "0": "Ensiklopediyalar", "5": "Tabiiy fanlar", "6": "Tibbiyot", "3": "Huquq"}.get(udc[0], "Tilshunoslik")
+    return {
+        "9": "Oʻzbekiston tarixi",
+        "1": "Axloq",
+        "0": "Ensiklopediyalar",
+        "5": "Tabiiy fanlar",
+        "6": "Tibbiyot",
+        "3": "Huquq",
+    }.get(udc[0], "Tilshunoslik")
 
 
 def _isbn(chance: random.Random, book: Book) -> str:
@@ -210,10 +244,10 @@ def _isbn(chance: random.Random, book: Book) -> str:
     return twelve + str(-sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(twelve)) % 10)
 
 
-def records(*, scale: int, seed: int, today: date) -> Iterator[Record]:
+def records(*, scale: float, seed: int, today: date) -> Iterator[Record]:
     """`TITLES_PER_SCALE` × `scale` records, each with its copies in 952 fields."""
     chance = random.Random(seed)
-    wanted = TITLES_PER_SCALE * scale
+    wanted = max(1, round(TITLES_PER_SCALE * scale))
     inventory = 0
     made = 0
     for source in (_classics(chance), _ordinary(chance)):
@@ -231,7 +265,9 @@ def _copies(chance: random.Random, book: Book) -> int:
     return max(1, round(chance.expovariate(1 / (0.75 * book.popularity + 0.9))))
 
 
-def _record(chance: random.Random, book: Book, *, number: int, inventory: int, copies: int, today: date) -> Record:
+def _record(
+    chance: random.Random, book: Book, *, number: int, inventory: int, copies: int, today: date
+) -> Record:
     given = book.author.partition(", ")[2]
     surname = book.author.partition(", ")[0]
     responsible = f"{given} {surname}".strip() if given else surname
@@ -245,7 +281,10 @@ def _record(chance: random.Random, book: Book, *, number: int, inventory: int, c
         Field("001", value=f"DEMO{number:06d}"),
         Field("003", value="UzQTAKM"),
         Field("005", value=f"{added:%Y%m%d}090000.0"),
-        Field("008", value=f"{added:%y%m%d}s{book.year:04d}    {country}    {audience}      000 {literary} {book.language} d"),
+        Field(
+            "008",
+            value=f"{added:%y%m%d}s{book.year:04d}    {country}    {audience}      000 {literary} {book.language} d",
+        ),
     ]
 
     def add(tag: str, indicators: str, *pairs: tuple[str, str]) -> None:
@@ -260,10 +299,22 @@ def _record(chance: random.Random, book: Book, *, number: int, inventory: int, c
     add("084", "  ", ("a", say(book.bbk) if cyrillic_uzbek else book.bbk), ("2", "rubbk"))
     mark = f"{(surname or book.title)[0].upper()}-{10 + (sum(map(ord, surname or book.title)) % 90)}"
     if book.author:
-        add("100", ("1" if ", " in book.author else "0") + " ", ("a", book.author), ("d", book.dates), ("4", "aut"))
+        add(
+            "100",
+            ("1" if ", " in book.author else "0") + " ",
+            ("a", book.author),
+            ("d", book.dates),
+            ("4", "aut"),
+        )
     if book.original[2]:
         add("240", "10", ("a", book.original[2]), ("l", say("Oʻzbekcha")))
-    add("245", ("1" if book.author else "0") + "0", ("a", f"{book.title} :"), ("b", f"{book.genre} /"), ("c", f"{responsible}." if responsible else ""))
+    add(
+        "245",
+        ("1" if book.author else "0") + "0",
+        ("a", f"{book.title} :"),
+        ("b", f"{book.genre} /"),
+        ("c", f"{responsible}." if responsible else ""),
+    )
     if book.edition:
         add("250", "  ", ("a", f"{say(book.edition)}."))
     add("264", " 1", ("a", f"{book.place} :"), ("b", f"{book.publisher},"), ("c", f"{book.year}."))
@@ -296,12 +347,15 @@ def _copy(chance: random.Random, book: Book, mark: str, inventory: int, added: d
     if book.audience == "children":
         point, shelf = chance.choices(("BOLALAR", "KOCHMA"), (9, 1))[0], f"{chance.randint(1, 8)}-javon"
     elif book.genre in {"lugʻat", "ensiklopediya", "maʼlumotnoma"} or chance.random() < 0.12:
-        point, shelf = "OQUVZALI", f"{chance.randint(1, 12)}-javon"
+        point, shelf = "OQUVZAL", f"{chance.randint(1, 12)}-javon"
     else:
-        point, shelf = chance.choices(("ABONEMENT", "FOND", "KOCHMA"), (16, 3, 1))[0], f"{chance.randint(1, 20)}-javon"
+        point, shelf = (
+            chance.choices(("ABONEMENT", "FOND", "KOCHMA"), (16, 3, 1))[0],
+            f"{chance.randint(1, 20)}-javon",
+        )
     price = 5_000 + 1_000 * chance.randint(0, 70) if book.year > 2005 else chance.randint(2, 900)
     pairs = [
-        ("7", "1" if point == "OQUVZALI" else "0"), ("b", point), ("c", shelf), ("d", added.isoformat()), ("g", f"{price}.00"),
+        ("7", "1" if point == "OQUVZAL" else "0"), ("b", point), ("c", shelf), ("d", added.isoformat()), ("g", f"{price}.00"),
         ("i", str(inventory)), ("o", f"{book.bbk} {mark}"), ("y", "KITOB"),
     ]  # fmt: skip
     return Field("952", " ", " ", pairs)

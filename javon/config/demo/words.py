@@ -116,7 +116,12 @@ SECOND_HALVES = """
 bekat|daryo|bogʻ|tong|oqshom|yoʻl|darcha|xat|qoʻshiq|bahor|kuz|tomchi|karvon|hovli|koʻprik|yulduz|sohil|choʻl|tegirmon|
 chinor|turnalar|qaldirgʻoch|kapalaklar|izlar|soyalar|qoʻngʻiroq|chiroq|deraza|ostona|tepalik
 """.replace("\n", "").split("|")
-GENRES = (("hikoyalar", "821.512.133-32", 5), ("qissa", "821.512.133-32", 4), ("roman", "821.512.133-31", 3), ("sheʼrlar", "821.512.133-1", 4))
+GENRES = (
+    ("hikoyalar", "821.512.133-32", 5),
+    ("qissa", "821.512.133-32", 4),
+    ("roman", "821.512.133-31", 3),
+    ("sheʼrlar", "821.512.133-1", 4),
+)
 
 CHILD_HEROES = """
 Quyoncha|Ayiqcha|Tulkivoy|Olmaxon|Kirpivoy|Toshbaqa|Sichqonvoy|Laylakcha|Qoʻzichoq|Toychoq|Buzoqcha|Kuchukcha|Mushukvoy|
@@ -171,7 +176,14 @@ RUSSIAN_TOPICS = """
 Психология|159.9|88|Психология
 Экономика|33|65|Экономика
 """.strip().splitlines()
-RUSSIAN_TITLES = ("{T}: учебник", "{T} для всех", "Основы дисциплины. {T}", "{T}: справочник", "{T}. Задачи и упражнения", "Занимательные рассказы. {T}")
+RUSSIAN_TITLES = (
+    "{T}: учебник",
+    "{T} для всех",
+    "Основы дисциплины. {T}",
+    "{T}: справочник",
+    "{T}. Задачи и упражнения",
+    "Занимательные рассказы. {T}",
+)
 RUSSIAN_NAMES = (
     "Иванов, Сергей Петрович", "Кузнецова, Ольга Ивановна", "Васильев, Дмитрий Олегович", "Попова, Елена Юрьевна",
     "Соколов, Игорь Борисович", "Ким, Виктор Алексеевич", "Ахмедов, Рустам Каримович", "Новикова, Анна Львовна",

@@ -11,7 +11,11 @@ class UserManager(BaseUserManager["User"]):
     """Finds accounts by their name, without regard to case."""
 
     def get_by_natural_key(self, username: str | None) -> User:
-        return self.get(username__iexact=username)
+        # LOWER(), not iexact: it is the expression that the unique index below is built on.
+        return self.get(name_key=(username or "").strip().lower())
+
+    def get_queryset(self) -> models.QuerySet[User]:
+        return super().get_queryset().alias(name_key=models.functions.Lower("username"))
 
 
 class User(AbstractBaseUser):
@@ -36,6 +40,13 @@ class User(AbstractBaseUser):
     def email(self) -> str:
         """allauth asks for an address; accounts here have none."""
         return ""
+
+    def get_full_name(self) -> str:
+        """What the interface calls the person."""
+        return self.display_name or self.username
+
+    def get_short_name(self) -> str:
+        return self.get_full_name()
 
     def __str__(self) -> str:
         return self.display_name or self.username

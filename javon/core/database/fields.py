@@ -41,6 +41,10 @@ class UUIDv7Field(models.UUIDField):
             kwargs.setdefault("editable", False)
         super().__init__(*args, **kwargs)
 
+    def get_internal_type(self) -> str:
+        # Under the name "UUIDField" Django's SQLite backend would read the raw bytes as hexadecimal text.
+        return "UUIDv7Field"
+
     def db_type(self, connection: Any) -> str:
         return "uuid" if connection.features.has_native_uuid_field else "BLOB"
 

@@ -1,1 +1,1 @@
-"""Stored files: checksum, kind, where they lie, how long they stay."""
+"""Stored files: kept under their checksum in the home, known by what they are and not by their name."""

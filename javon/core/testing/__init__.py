@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 # Real files of other libraries lie beside the checkout; they are never part of the repository.
-_SHARED = Path(os.environ.get("JAVON_SHARED_DATA") or Path(__file__).resolve().parents[3].parent / "shared" / "data")
+_SHARED = Path(
+    os.environ.get("JAVON_SHARED_DATA") or Path(__file__).resolve().parents[3].parent / "shared" / "data"
+)
 
 
 def shared_data(name: str) -> Path:

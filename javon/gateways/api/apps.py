@@ -6,4 +6,4 @@ class ApiConfig(AppConfig):
     name = "javon.gateways.api"
     label = "api"
     verbose_name = _("API")
-    nizom: tuple[str, ...] = ()
+    nizom: tuple[str, ...] = ("2.6",)

@@ -1,0 +1,274 @@
+"""Finding titles: what was typed becomes a question to the index, its answer a page of identifiers with counts.
+
+Exact and script-folded matches come first; guesses at slips are made only when fewer than three titles answer, and
+the answer says so. Nizom 2.11.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from javon.collection.catalogue import search_question
+from javon.collection.catalogue.search_schema import FACETS, SCHEMA, UNKNOWN
+from javon.core.search import question as q
+from javon.core.search.highlight import marked
+from javon.core.search.index import Hit, Index, Snapshot
+from javon.core.uzbek import fold, script_of
+
+SORTS = ("relevance", "title", "author", "year", "-year", "newest")
+MOST_OFFSET = 10_000
+MOST_LIMIT = 100
+FEW = 3  # fewer answers than this, and slips are guessed at (ux brief, finding 12)
+SUGGESTIONS = 8
+
+_ORDER = {  # sort -> (field, descending)
+    "title": ("by_title", False),
+    "author": ("by_author", False),
+    "year": ("by_year", False),
+    "-year": ("by_year", True),
+    "newest": ("by_newest", True),
+}
+_VALUES_SHOWN = {"author": 20, "subject": 20, "year": 40, "language": 30, "point": 50}
+_VALUES_SHOWN_ELSEWHERE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value to filter by and how many of the answers carry it."""
+
+    value: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of an answer."""
+
+    count: int
+    ids: tuple[UUID, ...]
+    facets: dict[str, list[FacetValue]]
+    also_searched: tuple[
+        str, ...
+    ]  # other spellings that were looked for, readable; () when only what was typed was
+    took_ms: float
+    words: frozenset[str]  # folded; for highlight()
+    cut: bool = False  # what was typed was too long to be read whole
+    generation: str = ""
+
+
+@lru_cache(maxsize=4)
+def _index_in(root: Path) -> Index:
+    return Index(root, SCHEMA)
+
+
+def catalogue_index() -> Index:
+    """The index of titles in this home."""
+    return _index_in(Path(settings.SEARCH_INDEX))
+
+
+def find(
+    query: str = "",
+    facets: Mapping[str, Sequence[str]] | None = None,
+    sort: str = "relevance",
+    limit: int = 20,
+    offset: int = 0,
+    *,
+    with_facets: bool = True,
+    index: Index | None = None,
+) -> Found:
+    """The titles that answer, in order, and how the answers fall into facets.
+
+    `facets` maps names of FACETS to the values chosen (any of one name, all of the names); unknown names are
+    ignored. An unknown sort is relevance. Limit and offset are brought within their bounds.
+    Raises IndexMissing, IndexOutdated, IndexDamaged; never because of what was typed.
+    """
+    began = time.perf_counter()
+    snapshot = (index or catalogue_index()).snapshot()
+    limit, offset = min(max(limit, 0), MOST_LIMIT), min(max(offset, 0), MOST_OFFSET)
+    asked = search_question.read(query)
+    chosen = {
+        name: tuple(dict.fromkeys(values))
+        for name, values in (facets or {}).items()
+        if name in FACETS and values
+    }
+    filters = {name: _filter(name, values) for name, values in chosen.items()}
+    if asked.is_empty and sort not in _ORDER:
+        sort = "newest"
+    hits = _search(snapshot, asked.ranked, filters, sort, limit, offset)
+    also_searched: tuple[str, ...] = ()
+    wanted = asked.wanted
+    if hits.count < FEW and not asked.is_empty:
+        for wider in search_question.wider(asked, lambda word: snapshot.documents_with("heart", word) > 0):
+            more = _search(snapshot, wider.ranked, filters, sort, limit, offset)
+            if more.count > hits.count:
+                best = _search(snapshot, wider.ranked, filters, "relevance", 10, 0)
+                also_searched = _meant(snapshot, best.hits, asked)
+                if also_searched:
+                    ranked = search_question.ranked_as_meant(wider, also_searched[0])
+                    more = _search(snapshot, ranked, filters, sort, limit, offset)
+                hits, wanted = more, wider.wanted
+            if hits.count >= FEW:
+                break
+    return Found(
+        count=hits.count,
+        ids=tuple(UUID(hex=snapshot.stored(hit)["id"][0]) for hit in hits.hits),
+        facets=_facets(snapshot, wanted, filters, chosen) if with_facets else {},
+        also_searched=also_searched,
+        took_ms=round((time.perf_counter() - began) * 1000, 1),
+        words=asked.highlighted | {word for text in also_searched for word in fold(text).split()},
+        cut=asked.cut,
+        generation=snapshot.generation,
+    )
+
+
+def suggest(query: str, *, index: Index | None = None) -> list[str]:
+    """Up to eight titles and authors that begin as what was typed, the commonest first."""
+    typed = fold(query[:100])
+    if not typed:
+        return []
+    snapshot = (index or catalogue_index()).snapshot()
+    return list(_suggested(snapshot, typed, script_of(query[:100])))
+
+
+def highlight(text: str, words: frozenset[str]) -> list[tuple[str, bool]]:
+    """The text in pieces, True for those that answer: the template puts <mark> around them."""
+    return marked(text, words, fold)
+
+
+# --- searching --------------------------------------------------------------------------------------------------------
+
+
+def _search(
+    snapshot: Snapshot,
+    asked: q.Question,
+    filters: Mapping[str, q.Question],
+    sort: str,
+    limit: int,
+    offset: int,
+):
+    question = q.AllOf((asked, *filters.values())) if filters else asked
+    field, descending = _ORDER.get(sort, ("", False))
+    weight = "" if field else "weight"
+    return snapshot.search(
+        question, limit=limit, offset=offset, order_by=field, descending=descending, weight=weight
+    )
+
+
+def _filter(name: str, values: Sequence[str]) -> q.Question:
+    if name != "year":
+        return q.Worth(q.OneOf(name, tuple(values)), 0.0)
+    years = tuple(search_question.years(value) for value in values)
+    return q.Worth(q.AnyOf(tuple(year for year in years if year is not None)), 0.0)
+
+
+def _meant(snapshot: Snapshot, hits: Sequence[Hit], asked: search_question.Read) -> tuple[str, ...]:
+    """What the slips were taken for, in the spelling of the records found; at most three."""
+    found: dict[str, None] = {}
+    for hit in hits:
+        texts = json.loads(snapshot.stored(hit)["shown"][0])
+        if (meant := search_question.as_spelled(asked.words, texts)) is not None:
+            found[meant] = None
+    return tuple(found)[:3]
+
+
+# --- counting ---------------------------------------------------------------------------------------------------------
+
+
+class _Remembered(OrderedDict[tuple, dict[str, list[tuple[str, int]]]]):
+    """The counts of the last few questions: the second page of an answer does not count again.
+
+    The generation is part of the key, so nothing here is ever older than the index.
+    """
+
+    def put(self, key: tuple, counts: dict[str, list[tuple[str, int]]]) -> None:
+        self[key] = counts
+        while len(self) > 200:
+            try:
+                self.popitem(last=False)
+            except KeyError:  # another thread was quicker
+                return
+
+
+_remembered = _Remembered()
+
+
+def forget_counts() -> None:
+    """Forget every remembered count, so that a bench measures the counting itself."""
+    _remembered.clear()
+    _suggested.cache_clear()
+
+
+def _count(
+    snapshot: Snapshot, question: q.Question, names: Sequence[str]
+) -> dict[str, list[tuple[str, int]]]:
+    key = (snapshot.generation, question, tuple(names))
+    counts = _remembered.get(key)
+    if counts is None:
+        sizes = {name: _VALUES_SHOWN.get(name, _VALUES_SHOWN_ELSEWHERE) for name in names}
+        counts = snapshot.facets(question, sizes)
+        _remembered.put(key, counts)
+    return counts
+
+
+def _facets(
+    snapshot: Snapshot,
+    wanted: q.Question,
+    filters: Mapping[str, q.Question],
+    chosen: Mapping[str, Sequence[str]],
+) -> dict[str, list[FacetValue]]:
+    """Counts of every facet; those of one facet ignore what is chosen in itself, so that more can be chosen."""
+    free = [name for name in FACETS if name not in filters]
+    counts = dict(_count(snapshot, _all(wanted, filters.values()), free))
+    for name in filters:
+        others = [filter for other, filter in filters.items() if other != name]
+        counts |= _count(snapshot, _all(wanted, others), [name])
+    found: dict[str, list[FacetValue]] = {}
+    for name in FACETS:
+        picked = chosen.get(name, ())
+        values = [
+            FacetValue(value, count, value in picked) for value, count in counts[name] if value != UNKNOWN
+        ]
+        present = {value.value for value in values}
+        for value in picked:
+            if value not in present:
+                # What is chosen is shown even when it is not among the commonest.
+                others = [filter for other, filter in filters.items() if other != name]
+                count = snapshot.count(_all(wanted, [*others, _filter(name, [value])]))
+                values.append(FacetValue(value, count, True))
+        if name == "year":
+            values.sort(key=lambda value: value.value, reverse=True)
+        found[name] = values
+    return found
+
+
+def _all(wanted: q.Question, filters) -> q.Question:
+    filters = tuple(filters)
+    return q.AllOf((wanted, *filters)) if filters else wanted
+
+
+# --- suggesting -------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=2000)
+def _suggested(snapshot: Snapshot, typed: str, script: str) -> tuple[str, ...]:
+    """One suggestion for all spellings of one key, shown in the script in which the person types."""
+    common: dict[str, int] = {}
+    spellings: dict[str, list[tuple[bool, int, str]]] = {}
+    for field in ("suggested_title", "suggested_author"):
+        for value, count in snapshot.values_beginning(field, typed, limit=SUGGESTIONS * 3):
+            shown = value.partition("\t")[2]
+            key = fold(shown)
+            common[key] = common.get(key, 0) + count
+            spellings.setdefault(key, []).append((script_of(shown) != script, -count, shown))
+    commonest = sorted(common, key=lambda key: (-common[key], len(key), key))[:SUGGESTIONS]
+    return tuple(min(spellings[key])[2] for key in commonest)

@@ -1,0 +1,453 @@
+"""Lists kept by hand, as CSV or XLSX, row by row as MARC 21 records with their copies.
+
+Invariant: a cell that has no meaning of its own is kept in a local note (590); a row without a title is rejected with
+its number. Nothing is unpacked before its size is known.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import python_calamine
+
+from javon.collection.sources.charsets import Profile, is_utf8
+from javon.collection.sources.columns import (
+    AUTHOR,
+    COUNT,
+    GRADE,
+    IGNORED,
+    LANGUAGE,
+    is_target,
+    language_code,
+    meaning,
+    plain,
+)
+from javon.collection.sources.outcome import Fault, Reason, Rejected, SourceError, Taken
+from javon.collection.sources.record import Field, Record, Subfield, control, data
+
+MOST_COPIES = 2_000  # in one row
+MOST_CELLS = 2_000_000  # of a sheet, since a sheet is unpacked whole
+MOST_UNPACKED = 256 << 20
+LONGEST_LINE = 1 << 20
+_DEFLATE_LIMIT = 1032  # deflate never packs tighter
+HEADER_ROWS = 40
+_TOTALS = ("jami", "жами", "итого", "всего", "total", "hammasi", "ҳаммаси")
+_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+
+
+class Row(NamedTuple):
+    """One row: its number as a person sees it, its cells as text, its bytes."""
+
+    number: int
+    cells: list[str]
+    raw: bytes
+
+
+# --- rows of a CSV file -------------------------------------------------------------------------------------------
+
+
+def csv_encoding(sample: bytes) -> str:
+    """The encoding of a CSV file by its first bytes."""
+    if sample.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    zeros = sample[:2000].count(0)
+    if zeros > len(sample[:2000]) // 4:
+        return "utf-16-le" if sample[1:2] == b"\x00" else "utf-16-be"
+    if is_utf8(sample) or is_utf8(sample.rsplit(b"\n", 1)[0]):
+        return "utf-8"
+    cells = re.sub(rb"[;,\t|\"]+", b"\n", sample)
+    return Profile(cells, ("cp1251", "cp866", "koi8-r", "cp1252"), cut=True).fallback
+
+
+def delimiter(sample: str) -> str:
+    """The sign between cells: the one that cuts most rows into equally many cells."""
+    lines = [line for line in sample.splitlines() if line.strip()][:60]
+    best, best_score = ",", 0.0
+    for sign in ";\t,|":
+        widths = [len(row) for row in csv.reader(lines, delimiter=sign)]
+        wide = [width for width in widths if width > 1]
+        if wide:
+            usual = max(set(wide), key=wide.count)
+            score = wide.count(usual) / len(widths) * (1 + min(usual, 12) / 12)
+            if score > best_score:
+                best, best_score = sign, score
+    return best
+
+
+def csv_rows(path: Path, encoding: str, progress: list[int]) -> Iterator[Row]:
+    """The rows of a CSV file; a stray quotation mark does not swallow the rows after it."""
+    with path.open("rb") as stream:
+        head = stream.read(1 << 16).decode(encoding, "ignore")
+    sign = delimiter(head)
+    taken: list[str] = []
+    with path.open("r", encoding=encoding, errors="replace", newline="") as text:
+
+        def lines() -> Iterator[str]:
+            while line := text.readline(LONGEST_LINE):
+                taken.append(line)
+                yield line.replace("\x00", "")
+
+        source = lines()
+        reader = csv.reader(source, delimiter=sign)
+        number = 0
+        while True:
+            taken.clear()
+            try:
+                cells: list[str] | None = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                cells = None
+            if cells is None or len(taken) > 30:
+                for line in list(taken):
+                    number += 1
+                    progress[0] += len(line)
+                    yield Row(number, _unquoted(line, sign), line.encode(encoding, "replace"))
+                reader = csv.reader(source, delimiter=sign)
+                continue
+            number += 1
+            raw = "".join(taken).encode(encoding, "replace")
+            progress[0] += len(raw)
+            yield Row(number, cells, raw)
+            number += len(taken) - 1
+
+
+def _unquoted(line: str, sign: str) -> list[str]:
+    return [cell.strip('"') for cell in line.replace("\x00", "").rstrip("\r\n").split(sign)]
+
+
+# --- rows of an XLSX workbook -------------------------------------------------------------------------------------
+
+
+def check_xlsx(path: Path) -> None:
+    """Refuse a workbook that would unpack beyond reason; raises :class:`SourceError`."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            members = packed.infolist()
+            names = {member.filename for member in members}
+            if "xl/workbook.xml" not in names:
+                kind = "ods" if "content.xml" in names else "docx" if "word/document.xml" in names else "zip"
+                raise SourceError(Fault.PACKED, kind=kind)
+            if len(members) > 5000:
+                raise SourceError(Fault.TOO_LARGE, bytes=len(members), limit=5000)
+            told = sum(member.file_size for member in members)
+            if told > MOST_UNPACKED:
+                raise SourceError(Fault.TOO_LARGE, bytes=told, limit=MOST_UNPACKED)
+            possible = sum(member.compress_size for member in members) * _DEFLATE_LIMIT
+            for member in members:
+                if possible > MOST_UNPACKED or member.filename.startswith("xl/worksheets/sheet"):
+                    _measure(packed, member)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as problem:
+        if isinstance(problem, OSError) and problem.errno:
+            raise SourceError(Fault.UNREADABLE, problem=problem.strerror or str(problem)) from problem
+        raise SourceError(Fault.WRONG_FORMAT, format="xlsx", problem=str(problem)[:80]) from problem
+
+
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+
+
+def _measure(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Unpack one member without keeping it: the sizes told in the archive may be lies, and a sheet with one cell far
+    away would be laid out whole."""
+    size = 0
+    rows = columns = 0
+    tail = b""
+    with packed.open(member) as stream:
+        while chunk := stream.read(1 << 18):
+            size += len(chunk)
+            if size > MOST_UNPACKED:
+                raise SourceError(Fault.TOO_LARGE, bytes=size, limit=MOST_UNPACKED)
+            for letters, digits in _CELL.findall(tail + chunk):
+                column = 0
+                for letter in letters:
+                    column = column * 26 + letter - 64
+                columns = max(columns, column)
+                rows = max(rows, int(digits))
+            tail = chunk[-32:]
+    if rows * columns > MOST_CELLS:
+        raise SourceError(Fault.TOO_LARGE, bytes=rows * columns, limit=MOST_CELLS)
+
+
+def xlsx_sheets(path: Path, size: int, progress: list[int]) -> Iterator[tuple[str, Iterator[Row]]]:
+    """The sheets of a workbook that have cells, with their rows."""
+    check_xlsx(path)
+    try:
+        book = python_calamine.load_workbook(path)
+        names = book.sheet_names
+        for place, name in enumerate(names):
+            sheet = book.get_sheet_by_name(name)
+            if sheet.height:
+                yield name, _sheet_rows(sheet, size * place // len(names), size // len(names), progress)
+    except (python_calamine.CalamineError, ValueError) as problem:
+        raise SourceError(Fault.WRONG_FORMAT, format="xlsx", problem=str(problem)[:80]) from problem
+
+
+def _sheet_rows(
+    sheet: python_calamine.CalamineSheet, origin: int, share: int, progress: list[int]
+) -> Iterator[Row]:
+    first = (sheet.start or (0, 0))[0] if hasattr(sheet, "start") else 0
+    height = max(1, sheet.height)
+    for place, cells in enumerate(sheet.iter_rows()):
+        texts = [_cell(cell) for cell in cells]
+        progress[0] = origin + share * place // height
+        yield Row(first + place + 1, texts, "\t".join(texts).encode())
+
+
+def _cell(value: object) -> str:
+    """A cell as a person reads it: whole numbers without a point, dates as year-month-day."""
+    if isinstance(value, bool):
+        return "1" if value else ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value)
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    return "" if value is None else str(value)
+
+
+# --- from rows to records -----------------------------------------------------------------------------------------
+
+
+class Layout(NamedTuple):
+    """Which column means what, and the header words of the columns."""
+
+    targets: list[str | None]
+    headers: list[str]
+
+
+def _by_mapping(cells: Sequence[str], columns: Mapping[str, str]) -> Layout | None:
+    """The layout given by a person, if this row is its header."""
+    wanted = {plain(name): target for name, target in columns.items()}
+    found = [wanted.get(plain(cell)) if plain(cell) else None for cell in cells]
+    return Layout(found, list(cells)) if any(found) and "245$a" in found else None
+
+
+def _by_letters(columns: Mapping[str, str]) -> Layout | None:
+    """The layout of a table without a header, its columns named by letters (A, B, …) or numbers (1, 2, …)."""
+    targets: dict[int, str] = {}
+    for name, target in columns.items():
+        key = name.strip()
+        if key.isdigit() and 0 < int(key) <= 1000:
+            targets[int(key) - 1] = target
+        elif re.fullmatch("[A-Za-z]{1,2}", key):
+            place = 0
+            for letter in key.upper():
+                place = place * 26 + ord(letter) - 64
+            targets[place - 1] = target
+        else:
+            return None
+    width = max(targets) + 1
+    return Layout([targets.get(place) for place in range(width)], [""] * width)
+
+
+def _by_words(cells: Sequence[str]) -> Layout | None:
+    """The layout that the words of this row tell, if it is a header."""
+    found = [meaning(cell) for cell in cells]
+    filled = sum(1 for cell in cells if cell.strip())
+    known = sum(1 for target in found if target)
+    if "245$a" not in found or known < min(2, filled) or (known * 2 < filled and known < 4):
+        return None
+    seen: set[str] = set()
+    for place, target in enumerate(found):
+        if target in seen and target not in ("700$a", "653$a", "650$a", IGNORED):
+            found[place] = None  # a second column of the same meaning is kept as a note
+        seen.add(target or "")
+    return Layout(found, list(cells))
+
+
+def checked(columns: Mapping[str, str]) -> dict[str, str]:
+    """A mapping given by a person, or :class:`SourceError` telling what is wrong with it."""
+    if not columns:
+        raise SourceError(Fault.BAD_COLUMNS, column="", problem="empty")
+    clean = {name: target.strip().lower() for name, target in columns.items()}
+    for name, target in clean.items():
+        if not is_target(target):
+            raise SourceError(Fault.BAD_COLUMNS, column=name, problem=f"unknown target {target}")
+    if "245$a" not in clean.values():
+        raise SourceError(Fault.BAD_COLUMNS, column="", problem="no column is 245$a")
+    return clean
+
+
+def records(
+    sheets: Iterable[tuple[str, Iterator[Row]]], columns: Mapping[str, str] | None
+) -> Iterator[Taken | Rejected]:
+    """Every row below the header as a record with its copies, or rejected with its number."""
+    given = checked(columns) if columns is not None else None
+    ordinal = 0
+    headed = False
+    seen: list[str] = []
+    for sheet, rows in sheets:
+        layout = _by_letters(given) if given else None
+        waiting: list[Row] = []
+        for row in rows:
+            if not any(cell.strip() for cell in row.cells):
+                continue
+            if layout is None:
+                layout = _by_mapping(row.cells, given) if given else _by_words(row.cells)
+                if layout is None:
+                    waiting.append(row)
+                    if len(waiting) >= HEADER_ROWS:
+                        break
+                    continue
+                headed = True
+                continue
+            if layout.headers and [plain(cell) for cell in row.cells] == [
+                plain(cell) for cell in layout.headers
+            ]:
+                continue  # the header again, as at the top of each printed page
+            if given and not any(layout.headers) and _by_words(row.cells):
+                continue
+            headed = True
+            ordinal += 1
+            yield _row(row, layout, sheet, ordinal)
+        if layout is None and not seen:
+            seen = [cell for row in waiting[:3] for cell in row.cells if cell.strip()]
+    if not headed:
+        raise SourceError(Fault.NO_HEADER, seen=" | ".join(seen)[:200])
+
+
+def _row(row: Row, layout: Layout, sheet: str, ordinal: int) -> Taken | Rejected:
+    values: dict[str, list[str]] = {}
+    notes: list[str] = []
+    extra = [cell for cell in row.cells[len(layout.targets) :] if cell.strip()]
+    if len(extra) > 0 and layout.headers and any(layout.headers):
+        details: dict[str, str | int] = {
+            "row": row.number,
+            "cells": len(row.cells),
+            "columns": len(layout.targets),
+        }
+        return Rejected(row.number, ordinal, Reason.TOO_MANY_CELLS, details, row.raw)
+    for place, cell in enumerate(row.cells[: len(layout.targets)]):
+        text = cell.strip()
+        target = layout.targets[place]
+        if not text or target == IGNORED:
+            continue
+        if target is None:
+            header = layout.headers[place].strip() or f"{place + 1}"
+            notes.append(f"{header}: {text}")
+        else:
+            values.setdefault(target, []).append(text)
+    title = " ".join(values.get("245$a", ()))
+    if not title or (plain(title).split(" ")[0] in _TOTALS and not values.get(AUTHOR)):
+        return Rejected(row.number, ordinal, Reason.NO_TITLE, {"row": row.number, "sheet": sheet}, row.raw)
+    told = " ".join(values.pop(COUNT, ()))
+    number = re.match(r"\s*(\d{1,9})", told.replace("\xa0", " "))
+    count = int(number.group(1)) if number else None
+    if count is not None and count > MOST_COPIES:
+        wrong: dict[str, str | int] = {"row": row.number, "value": told, "limit": MOST_COPIES}
+        return Rejected(row.number, ordinal, Reason.BAD_COUNT, wrong, row.raw)
+    if told and count is None:
+        notes.append(told)
+    return Taken(_record(values, notes, count), row.number, ordinal)
+
+
+def _record(values: dict[str, list[str]], notes: list[str], count: int | None) -> Record:
+    """One record from the values of a row by target."""
+    fields: list[Field] = []
+    authors = [name.strip() for cell in values.pop(AUTHOR, ()) for name in cell.split(";") if name.strip()]
+    spoken = values.pop(LANGUAGE, [])
+    codes = [code for text in spoken for code in [language_code(text)] if code]
+    year = _YEAR.search(" ".join(values.get("264$c", ())))
+    fields.append(
+        control(
+            "008",
+            f"000000{'s' if year else 'n'}{year.group() if year else 'uuuu'}    xx {' ' * 17}{codes[0] if codes else '   '}  ",
+        )
+    )
+    if codes:
+        fields.append(data("041", "0", " ", [("a", code) for code in dict.fromkeys(codes)]))
+    notes = [*notes, *(text for text in spoken if not language_code(text))]
+    for place, name in enumerate(authors):
+        ind1 = "1" if "," in name or " " in name else "0"
+        fields.append(data("700" if place else "100", ind1, " ", [("a", name)]))
+    copies = _copies({key[4:]: values.pop(key) for key in list(values) if key.startswith("952$")}, count)
+    for grade in values.pop(GRADE, ()):
+        fields.append(data("521", " ", " ", [("a", f"{grade}-sinf" if grade.isdigit() else grade)]))
+    for number in values.pop("001", ())[:1]:
+        fields.append(control("001", number))
+    grouped: dict[str, list[Subfield]] = {}
+    for target, texts in values.items():
+        tag, _, code = target.partition("$")
+        if tag in ("245", "264", "300", "490", "084", "090"):
+            grouped.setdefault(tag, []).append((code or "a", " ".join(texts)))
+        else:
+            fields += [data(tag, *_INDICATORS.get(tag, (" ", " ")), [(code or "a", text)]) for text in texts]
+    for tag, subfields in grouped.items():
+        ind1, ind2 = _INDICATORS.get(tag, (" ", " "))
+        if tag == "245" and authors:
+            ind1 = "1"
+        fields.append(
+            data(
+                tag,
+                ind1,
+                ind2,
+                sorted(
+                    subfields, key=lambda pair: "anpb".find(pair[0]) % 9 if tag == "245" else ord(pair[0])
+                ),
+            )
+        )
+    fields += [data("590", " ", " ", [("a", note)]) for note in notes]
+    fields.sort(key=lambda field: field.tag)
+    return Record("00000nam a2200000 u 4500", fields + copies)
+
+
+_INDICATORS = {
+    "245": ("0", "0"),
+    "264": (" ", "1"),
+    "490": ("0", " "),
+    "650": (" ", "4"),
+    "856": ("4", " "),
+    "700": ("1", " "),
+}
+_RANGE = re.compile(r"(\d{1,12})\s*[-–—]\s*(\d{1,12})\Z")
+
+
+def inventory_numbers(text: str) -> list[str]:
+    """The numbers in a cell: «1201–1204», «15, 16; 22», or one number of any kind."""
+    found: list[str] = []
+    for part in re.split(r"[,;\n]+", text):
+        part = part.strip()
+        span = _RANGE.match(part)
+        if span and len(span[1]) == len(span[2]) and 0 < int(span[2]) - int(span[1]) < MOST_COPIES:
+            found += [str(number).zfill(len(span[1])) for number in range(int(span[1]), int(span[2]) + 1)]
+        elif part:
+            found.append(part)
+    return found[:MOST_COPIES]
+
+
+def _copies(values: dict[str, list[str]], count: int | None) -> list[Field]:
+    """One field 952 for each copy: as many as there are numbers, or as the count tells."""
+    inventory = inventory_numbers(";".join(values.pop("i", ())))
+    barcodes = [part for text in values.pop("p", ()) for part in re.split(r"[,;\s]+", text) if part]
+    common: list[Subfield] = [(code, " ".join(texts)) for code, texts in values.items()]
+    told = count if count is not None else 1 if common else 0
+    fields = []
+    for place in range(max(len(inventory), len(barcodes), told)):
+        own: list[Subfield] = []
+        if place < len(inventory):
+            own.append(("i", inventory[place]))
+        if place < len(barcodes):
+            own.append(("p", barcodes[place]))
+        fields.append(data("952", " ", " ", sorted(common + own)))
+    return fields
+
+
+def xlsx_or_else(head: bytes) -> str:
+    """What a packed or binary file is, by its first bytes: ``xlsx`` or ``""``; raises for what is refused."""
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        raise SourceError(Fault.OLD_EXCEL)
+    if head.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    for mark, kind in ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"), (b"%PDF", "pdf"),
+                       (b"\xfd7zXZ", "xz")):  # fmt: skip
+        if head.startswith(mark):
+            raise SourceError(Fault.PACKED, kind=kind)
+    return ""

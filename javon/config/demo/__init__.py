@@ -1,0 +1,101 @@
+"""The demo library: a living district library around today's date, made from the project's own words.
+
+Books go through the same import as any library's own file; accounts through the same actions. What an import
+cannot know (that a copy is out, in repair, missing) is written in bulk afterwards.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from javon.core import clock
+
+ACCOUNTS = (
+    ("direktor", "Mavluda Rahimova"),
+    ("rahbar", "Nodira Ergasheva"),
+    ("kutubxonachi1", "Gulnoza Mirzayeva"),
+    ("kutubxonachi2", "Shahlo Toʻrayeva"),
+    ("kutubxonachi3", "Barno Yoʻldosheva"),
+    ("kutubxonachi4", "Dilfuza Sobirova"),
+    ("kutubxonachi5", "Jasur Holiqov"),
+    ("kataloger", "Feruza Umarova"),
+)
+PASSWORD = "javon-demo-2026"
+
+# Of a hundred copies of a living library: where those are that are not on their shelves.
+AWAY = (
+    ("on_loan", 0.17),
+    ("in_repair", 0.012),
+    ("missing", 0.006),
+    ("in_processing", 0.004),
+    ("on_display", 0.006),
+)
+
+
+def build(
+    *, home: Path, scale: float = 1.0, seed: int = 1, say: Callable[[str], None] = lambda line: None
+) -> None:
+    """Fill an empty, prepared home. The same seed gives the same library, moved to today."""
+    from javon.collection.catalogue.importing import run_import
+    from javon.collection.sources import write
+    from javon.config.demo import library
+    from javon.core.access import machine
+
+    today = clock.today()
+    with tempfile.TemporaryDirectory(prefix="javon-demo-") as folder:
+        path = Path(folder) / "demo.mrc"
+        with path.open("wb") as file:
+            for record in library.records(scale=scale, seed=seed, today=today):
+                file.write(write.iso2709(record))
+        run_import([path], format="marc21", encoding="utf-8", by=machine("javon demo"))
+    _let_time_pass(random.Random(seed))
+    _open_accounts()
+    say("The demo library is ready")
+
+
+def _let_time_pass(chance: random.Random) -> None:
+    """The date on which each title came, and the copies that are not at their place today."""
+    from django.db import connection
+    from django.db.models import Min
+
+    from javon.collection.stock.models import Copy
+    from javon.core.database.transactions import bulk_writing, execute_many
+
+    def raw(key: UUID) -> object:
+        return key if connection.features.has_native_uuid_field else key.bytes
+
+    first_copies = Copy.objects.values_list("title_id").annotate(Min("acquired_on")).order_by("title_id")
+    dates = [(day, raw(title)) for title, day in first_copies if day]
+    states = []
+    for key, loanable in Copy.objects.order_by("title__number", "inventory_number").values_list(
+        "id", "loanable"
+    ):
+        draw = chance.random()
+        for state, share in AWAY:
+            draw -= share
+            if draw < 0:
+                if loanable or state != "on_loan":
+                    states.append((state, raw(key)))
+                break
+    bulk = bulk_writing()
+    for sql, rows in (
+        ("UPDATE catalogue_title SET added_on = %s WHERE id = %s", dates),
+        ("UPDATE stock_copy SET state = %s WHERE id = %s", states),
+    ):
+        for batch in bulk.batches(rows):
+            with bulk.turn():
+                execute_many(sql, batch)
+
+
+def _open_accounts() -> None:
+    from javon.core.access import machine
+    from javon.core.accounts import actions
+
+    for username, name in ACCOUNTS:
+        actions.create_user(
+            by=machine("javon demo"), username=username, display_name=name, password=PASSWORD, is_staff=True
+        )

@@ -1,0 +1,21 @@
+"""Every address of the site: one line per module."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from javon.core.ui import errors, health
+from javon.core.ui.languages import set_language
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("set-language/", set_language, name="set_language"),
+    path("", include("javon.core.ui.urls")),
+    path("", include("javon.core.accounts.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

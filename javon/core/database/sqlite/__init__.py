@@ -1,0 +1,1 @@
+"""Our SQLite: WAL, FULL, IMMEDIATE, and the writers' gate. Django's own in everything else."""

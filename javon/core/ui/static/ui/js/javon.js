@@ -1,0 +1,16 @@
+// Every small behaviour of every page. Each module leaves alone what it does not find; pages work without all of them.
+import { closeMenus } from "./menus.js";
+import { openDialogs } from "./dialogs.js";
+import { watchKeys } from "./keys.js";
+import { fadeMessages } from "./messages.js";
+import { suggestEverywhere } from "./suggest.js";
+import { sendFacets } from "./facets.js";
+import { shareLinks } from "./share.js";
+
+closeMenus();
+openDialogs();
+watchKeys();
+fadeMessages();
+suggestEverywhere();
+sendFacets();
+shareLinks();

@@ -1,0 +1,96 @@
+"""Static files as the browser gets them: stylesheets joined into one file, every name hashed and compressed.
+
+Development (and a test that collected nothing) gets the files as they lie, by their own names.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+JOINED = "ui/javon.css"
+# The order of cascade layers is said once, before all rules; inside a layer files do not lean on their order.
+FIRST = ("ui/layers.css", "ui/fonts.css", "ui/reset.css", "ui/tokens.css", "ui/base.css", "ui/layout.css")
+
+
+class JoinedStaticFiles(CompressedManifestStaticFilesStorage):
+    """One hashed stylesheet, hashed names for the rest; unhashed names where nothing was collected."""
+
+    manifest_strict = False
+    support_js_module_import_aggregation = True
+
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        if not dry_run:
+            sources = {name: Path(storage.path(path)) for name, (storage, path) in paths.items()}
+            names = in_order(name for name in sources if name.endswith(".css") and name != JOINED)
+            target = Path(self.path(JOINED))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(join((name, sources[name].read_text("utf-8")) for name in names), "utf-8")
+            paths[JOINED] = (self, JOINED)
+        yield from super().post_process(paths, dry_run=dry_run, **options)
+
+    def hashed_name(self, name: str, content: Any = None, filename: Any = None) -> str:
+        """The hashed name; the plain one while the file has not been collected."""
+        try:
+            return super().hashed_name(name, content, filename)
+        except ValueError:
+            if self.hashed_files:
+                raise  # during collecting a missing file is a mistake in a stylesheet, to be heard
+            return name
+
+
+def is_joined(storage: Any) -> bool:
+    """True when the joined stylesheet was collected and pages are to use it."""
+    from django.conf import settings
+
+    return not settings.DEBUG and JOINED in getattr(storage, "hashed_files", {})
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Stylesheets in the order they are joined: layers and tokens first, then by name."""
+    found = set(names)
+    return [name for name in FIRST if name in found] + sorted(found.difference(FIRST))
+
+
+@lru_cache(maxsize=1)
+def stylesheets() -> tuple[str, ...]:
+    """Every stylesheet of Javon's own modules."""
+    found = {
+        name.replace("\\", "/")
+        for finder in finders.get_finders()
+        for name, _storage in finder.list([])
+        if name.endswith(".css") and name != JOINED
+    }
+    return tuple(in_order(found))
+
+
+def join(files: Iterable[tuple[str, str]]) -> str:
+    """The files as one text, small, with their relative addresses rewritten to the joined file's folder."""
+    folder = posixpath.dirname(JOINED)
+
+    def moved(match: re.Match[str], name: str) -> str:
+        address = match["address"]
+        if re.match(r"[a-z]+:|/|#", address):
+            return match[0]
+        return f"url({posixpath.relpath(posixpath.join(posixpath.dirname(name), address), folder)})"
+
+    texts = []
+    for name, text in files:
+        small = smaller(text)
+        texts.append(re.sub(r"url\((?P<address>[^)\"']+)\)", lambda match, name=name: moved(match, name), small))
+    return "\n".join(texts) + "\n"
+
+
+def smaller(css: str) -> str:
+    """The stylesheet without comments and spare white space; strings and values keep their meaning."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    css = re.sub(r"\s*([{};,])\s*", r"\1", css)
+    return re.sub(r":\s+", ":", css).replace(";}", "}").strip()

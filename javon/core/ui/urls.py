@@ -1,0 +1,14 @@
+"""Addresses of the interface itself: the gallery (/ui/) and /set-display/, which every page's footer posts to."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from javon.core.ui import views
+
+app_name = "ui"
+urlpatterns = [
+    path("set-display/", views.set_display, name="set_display"),
+    path("ui/", views.show_gallery, name="gallery"),
+    path("ui/<slug:name>/", views.show_example, name="example"),
+]

@@ -1,0 +1,75 @@
+"""Short sentences of the public pages that are put together from facts: open or closed, where a book stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from javon.collection.catalogue.models import Title
+from javon.collection.catalogue.wording_facets import language_name, script_name
+from javon.collection.stock.holdings import Availability
+from javon.core import uzbek
+
+# state -> (kind of badge, icon)
+BADGES = {
+    "available": ("ok", "circle-check"),
+    "out": ("warn", "clock"),
+    "reading_room": ("info", "armchair"),
+    "none": ("", "circle-minus"),
+}
+COPY_BADGES = {
+    "on_shelf": ("ok", "circle-check"),
+    "on_loan": ("warn", "clock"),
+    "in_reading_room": ("info", "armchair"),
+    "on_display": ("info", "armchair"),
+}
+SORT_LABELS = {
+    "relevance": _("By relevance"),
+    "title": _("By title"),
+    "author": _("By author"),
+    "-year": _("Newest editions first"),
+    "year": _("Oldest editions first"),
+    "newest": _("Latest arrivals first"),
+}
+
+
+def opening(now: Any) -> str:
+    """Open until when, or closed until when. `now` is organisation's answer; None when nothing is known."""
+    if now is None:
+        return ""
+    if now.is_open:
+        return gettext("Open now, until %(time)s") % {"time": f"{now.until:%H:%M}"}
+    if now.opens_at is None:
+        return gettext("Closed now")
+    words = {"time": f"{now.opens_at:%H:%M}", "day": uzbek.day_month(now.opens_at, get_language() or "uz")}
+    if now.opens_today:
+        return gettext("Closed now, opens today at %(time)s") % words
+    return gettext("Closed now, opens on %(day)s at %(time)s") % words
+
+
+def badge(availability: Availability) -> dict[str, str]:
+    """The state of a title in a word and a sign."""
+    kind, icon = BADGES[availability.state]
+    if availability.state == "available":
+        label = gettext("On the shelf, copies: %(count)s") % {"count": availability.available}
+    else:
+        label = {
+            "out": gettext("All copies on loan"),
+            "reading_room": gettext("Reading room only"),
+            "none": gettext("No copies"),
+        }[availability.state]
+    return {"label": label, "kind": kind, "icon": icon}
+
+
+def facts_line(title: Title) -> str:
+    """Genre, publisher with year, extent, language and script: what tells one edition from another."""
+    publisher = ", ".join(filter(None, (title.publisher, str(title.year or ""))))
+    return " · ".join(filter(None, (title.genre or title.subtitle, publisher, title.extent, language_line(title))))
+
+
+def language_line(title: Title) -> str:
+    """ "Uzbek, Latin script" in the language of the page."""
+    names = [language_name(code) for code in title.languages.split()[:2]]
+    return ", ".join(filter(None, (*names, script_name(title.script) if title.script else "")))

@@ -1,0 +1,130 @@
+"""The pages that readers see."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from javon.collection.catalogue.models import Title
+from javon.collection.stock import holdings
+from javon.core.counts.counting import count
+from javon.core.search.index import INDEX_TROUBLE
+from javon.core.ui.limits import limited
+from javon.core.ui.render import page
+from javon.places.public import books, feeds, shelves
+from javon.places.public.paths import Asked
+from javon.places.public.tiles import BY_CODE, TILES
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Find, discover: the search box, the newest books, where the library is, the children's shelf."""
+    return page(request, "public/home.html", **books.home_page(), tiles=TILES[:4])
+
+
+@require_safe
+@limited("search", per_minute=120)
+def search(request: HttpRequest) -> HttpResponse:
+    """Results with availability in the row, facets beside them."""
+    asked = Asked.read(request.GET)
+    try:
+        results = books.results_page(asked)
+    except INDEX_TROUBLE:
+        return page(request, "public/no_index.html", status=503, query=asked.query)
+    if asked.query and asked.page == 1:
+        count("searches")
+        if not results["total"]:
+            count("searches_without_result")
+    return page(request, "public/results.html", **results)
+
+
+@require_safe
+def title(request: HttpRequest, number: int) -> HttpResponse:
+    """One title with its copies and description."""
+    count("title_views")
+    found = _title(number)
+    return page(request, "public/title.html", **books.title_page(found, address=_address(request)))
+
+
+@require_safe
+def download(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    """The record for other programs: MARC 21, MARCXML, JSON, RIS, BibTeX."""
+    found = _title(number)
+    address = f"{_address(request)}/title/{number}"
+    content, content_type = books.as_file(found, form, address=address)
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="javon-{number}.{form}"'
+    return response
+
+
+@require_safe
+def author(request: HttpRequest, number: int) -> HttpResponse:
+    """Everything by one author, in both scripts."""
+    found = books.author_page(number, page=_page_number(request))
+    if found is None:
+        raise Http404
+    return page(request, "public/author.html", **found)
+
+
+@require_safe
+def children(request: HttpRequest) -> HttpResponse:
+    """Twelve pictures."""
+    return page(request, "public/children.html", tiles=TILES)
+
+
+@require_safe
+def children_tile(request: HttpRequest, code: str) -> HttpResponse:
+    """The covers behind one picture."""
+    tile = BY_CODE.get(code)
+    if tile is None:
+        raise Http404
+    return page(request, "public/children_tile.html", **shelves.tile_page(tile, request.GET))
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to search, when the library is open, where it is."""
+    return page(request, "public/help.html", **books.help_page())
+
+
+@require_safe
+def new_titles(request: HttpRequest) -> HttpResponse:
+    """RSS of new titles."""
+    site = books.site_name()
+    content = feeds.new_titles(
+        holdings.newest(30), site=site, address=_address(request), words=gettext("New books of the library")
+    )
+    return HttpResponse(content, content_type="application/rss+xml; charset=utf-8")
+
+
+@require_safe
+def site_map(request: HttpRequest, part: int = 0) -> HttpResponse:
+    """The map of all titles, in parts."""
+    address = _address(request)
+    content = feeds.map_part(part, address) if part else feeds.map_of_maps(address)
+    if content is None:
+        raise Http404
+    return HttpResponse(content, content_type="application/xml; charset=utf-8")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What robots may read."""
+    return HttpResponse(feeds.robots(_address(request)), content_type="text/plain; charset=utf-8")
+
+
+def _title(number: int) -> Title:
+    found = holdings.shown_to_readers().filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _address(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _page_number(request: HttpRequest) -> int:
+    text = request.GET.get("page", "1")
+    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1

@@ -1,0 +1,1 @@
+"""The command, the server, the backups: proved from outside, as a person at the terminal meets them."""
