@@ -1,4 +1,6 @@
-"""The one build step: a wheel carries its translations compiled, so that no library PC needs a compiler for them."""
+"""The one build step: a wheel carries its translations compiled, so that no library PC needs a compiler for
+them.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Backups: one file with everything, encrypted when the home has a key; made, verified, pruned, remembered.
 
-The file is a stream of gzip over tar, so that a plain backup opens with any archive program. Its last member is
-the manifest (SHA-256 of every member); an encrypted one wraps the stream in AES-256-GCM (``sealed``). The search
-index and the static files are left out: both are rebuilt. The key never travels with the backup.
+The file is a stream of gzip over tar, so that a plain backup opens with any archive program. Its last member
+is the manifest (SHA-256 of every member); an encrypted one wraps the stream in AES-256-GCM (``sealed``). The
+search index and the static files are left out: both are rebuilt. The key never travels with the backup.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ MANIFEST = "manifest.json"
 DATABASE, DUMP = "javon.sqlite3", "postgresql.dump"
 KEY = "backup.key"
 LAST_GOOD = "last-good.json"
-# Rebuilt, remade or meaningless elsewhere; everything else in the home is taken, so that no later module is forgotten.
+# Rebuilt, remade or meaningless elsewhere; everything else in the home is taken, so that no later module is
+# forgotten.
 LEFT_OUT = {"index", "static", "backups", "tmp", KEY, "restoring", DATABASE}
 LEFT_OUT_ENDINGS = (".lock", "-gate", "-wal", "-shm", "-journal", ".pid", ".tmp", ".part")
 KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY, KEEP_BEFORE_MIGRATION = 7, 4, 12, 5
@@ -57,11 +58,13 @@ class NotGood(Failed):
     """A backup that cannot be trusted: cut off, altered, or of another kind."""
 
 
-# --- making -----------------------------------------------------------------------------------------------------------
+# --- making -------------------------------------------------------------------------------------------------
 
 
 def make(home: Path, target: Path, *, overwrite: bool = False) -> Made:
-    """Write everything that `home` keeps to `target`, atomically, while the server may run; then read it back."""
+    """Write everything that `home` keeps to `target`, atomically, while the server may run; then read it
+    back.
+    """
     key = sealed.read_key(home / KEY)
     (home / "backups").mkdir(exist_ok=True, mode=0o700)
     with writing_whole(target, overwrite=overwrite) as file:
@@ -72,7 +75,12 @@ def make(home: Path, target: Path, *, overwrite: bool = False) -> Made:
         manifest = verify(Path(file.name), key)
     counts = manifest["counts"]
     return Made(
-        str(target), manifest["made_at"], target.stat().st_size, key is not None, counts["titles"], counts["copies"]
+        str(target),
+        manifest["made_at"],
+        target.stat().st_size,
+        key is not None,
+        counts["titles"],
+        counts["copies"],
     )
 
 
@@ -120,16 +128,20 @@ def _snapshot(folder: Path) -> tuple[Path, dict[str, Any]]:
         raise Failed(f"there is no database at {source}; `javon init` prepares the home")
     need, free = source.stat().st_size, shutil.disk_usage(folder).free
     if free < need * 1.1:
-        raise Failed(f"the disk is too full for a backup: {need >> 20} MB are needed beside it, {free >> 20} MB are free")
-    with contextlib.closing(sqlite3.connect(source, timeout=60)) as live:
-        with contextlib.closing(sqlite3.connect(target)) as copy:
-            # All pages in one step: one read transaction, which in WAL mode holds up no writer.
-            live.backup(copy, pages=-1)
-            copy.execute("PRAGMA journal_mode=DELETE")
-            answer = copy.execute("PRAGMA quick_check").fetchone()[0]
-            if answer != "ok":
-                raise Failed(f"the database is damaged and was not backed up: {answer}")
-            return target, _facts(lambda query: copy.execute(query).fetchall())
+        raise Failed(
+            f"the disk is too full for a backup: {need >> 20} MB are needed, {free >> 20} MB are free"
+        )
+    with (
+        contextlib.closing(sqlite3.connect(source, timeout=60)) as live,
+        contextlib.closing(sqlite3.connect(target)) as copy,
+    ):
+        # All pages in one step: one read transaction, which in WAL mode holds up no writer.
+        live.backup(copy, pages=-1)
+        copy.execute("PRAGMA journal_mode=DELETE")
+        answer = copy.execute("PRAGMA quick_check").fetchone()[0]
+        if answer != "ok":
+            raise Failed(f"the database is damaged and was not backed up: {answer}")
+        return target, _facts(lambda query: copy.execute(query).fetchall())
 
 
 def _postgresql_snapshot(folder: Path, database: dict[str, object]) -> tuple[Path, dict[str, Any]]:
@@ -146,16 +158,27 @@ def run_postgresql(program: str, database: dict[str, object], arguments: list[st
     """Run one of PostgreSQL's own programs on `database`, or refuse in words."""
     if shutil.which(program) is None:
         raise Failed(f"{program} is not installed; install the PostgreSQL client (Debian: postgresql-client)")
-    names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
+    names = {
+        "PGHOST": "HOST",
+        "PGPORT": "PORT",
+        "PGUSER": "USER",
+        "PGPASSWORD": "PASSWORD",
+        "PGDATABASE": "NAME",
+    }
     known = {name: str(database[field]) for name, field in names.items() if database.get(field)}
-    done = subprocess.run([program, *arguments], env={**os.environ, **known}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [program, *arguments], env={**os.environ, **known}, capture_output=True, text=True, check=False
+    )
     if done.returncode:
-        raise Failed(f"{program} failed: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}")
+        why = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
+        raise Failed(f"{program} failed: {why[-1]}")
 
 
 def _facts(ask: Callable[[str], list[Any]]) -> dict[str, Any]:
     """What the manifest says of the database: its shape and how much it holds."""
-    applied = [f"{app}.{name}" for app, name in ask("SELECT app, name FROM django_migrations ORDER BY app, name")]
+    applied = [
+        f"{app}.{name}" for app, name in ask("SELECT app, name FROM django_migrations ORDER BY app, name")
+    ]
     # An older home, or one whose first preparation was cut off, may not have these tables yet.
     counted = {"titles": ("catalogue", "catalogue_title"), "copies": ("stock", "stock_copy")}
     return {
@@ -174,7 +197,7 @@ def _write(file: IO[bytes], home: Path, snapshot: Path, facts: dict[str, Any], k
     members: dict[str, dict[str, Any]] = {}
     with contextlib.ExitStack() as stack:
         body = stack.enter_context(sealed.Writer(file, key)) if key else file
-        packed = stack.enter_context(gzip.GzipFile("", "wb", 1, fileobj=body, mtime=int(now.timestamp())))  # type: ignore[arg-type]
+        packed = stack.enter_context(gzip.GzipFile("", "wb", 1, fileobj=body, mtime=int(now.timestamp())))
         tar = stack.enter_context(tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT))
         for name, path in [(snapshot.name, snapshot), *_belongings(home)]:
             members[name] = _add(tar, name, path)
@@ -205,7 +228,7 @@ def _add(tar: tarfile.TarFile, name: str, path: Path) -> dict[str, Any]:
         entry = tarfile.TarInfo(name)
         entry.size, entry.mtime, entry.mode = facts.st_size, int(facts.st_mtime), 0o600
         reader = _Hashing(source)
-        tar.addfile(entry, reader)  # type: ignore[arg-type]
+        tar.addfile(entry, reader)
     return {"size": facts.st_size, "sha256": reader.digest.hexdigest()}
 
 
@@ -222,16 +245,20 @@ class _Hashing:
         return piece
 
 
-# --- reading ----------------------------------------------------------------------------------------------------------
+# --- reading ------------------------------------------------------------------------------------------------
 
 
 def verify(path: Path, key: bytes | None) -> dict[str, Any]:
-    """Read the whole backup and compare every member with the manifest, which is answered. Raises :class:`NotGood`."""
+    """Read the whole backup and compare every member with the manifest, which is answered. Raises
+    :class:`NotGood`.
+    """
     return _read(path, key, None)
 
 
 def unpack(path: Path, key: bytes | None, folder: Path) -> dict[str, Any]:
-    """Unpack the backup into the empty `folder` while verifying it; answers the manifest. Raises :class:`NotGood`."""
+    """Unpack the backup into the empty `folder` while verifying it; answers the manifest. Raises
+    :class:`NotGood`.
+    """
     return _read(path, key, folder)
 
 
@@ -267,7 +294,11 @@ def _is_full(error: BaseException) -> bool:
 
 def _place(folder: Path, name: str) -> Path:
     place = folder / name
-    if ".." in Path(name).parts or Path(name).is_absolute() or not place.resolve().is_relative_to(folder.resolve()):
+    if (
+        ".." in Path(name).parts
+        or Path(name).is_absolute()
+        or not place.resolve().is_relative_to(folder.resolve())
+    ):
         raise NotGood(f"the backup names a file outside the home: {name!r}")
     return place
 
@@ -304,7 +335,7 @@ def _compared(path: Path, written: bytes, seen: dict[str, dict[str, Any]]) -> di
     return dict(manifest)
 
 
-# --- automatic --------------------------------------------------------------------------------------------------------
+# --- automatic ----------------------------------------------------------------------------------------------
 
 
 def before_migration() -> Path:
@@ -332,22 +363,23 @@ def _automatic(kind: str, forget: Callable[[list[Path]], list[Path]]) -> Path:
 
 
 def to_forget(newest_first: list[Path]) -> list[Path]:
-    """Which nightly backups may go: all but the last of each of 7 days, 4 weeks and 12 months that have one."""
+    """Which nightly backups may go: all but the last of each of 7 days, 4 weeks and 12 months."""
     keep: set[Path] = set()
+    made_at = {path: _made_at(path) for path in newest_first}
     for limit, of in ((KEEP_DAILY, "%Y%m%d"), (KEEP_WEEKLY, "%G%V"), (KEEP_MONTHLY, "%Y%m")):
         last_of: dict[str, Path] = {}
         for path in newest_first:
-            last_of.setdefault(_made_at(path).strftime(of), path)
+            last_of.setdefault(made_at[path].strftime(of), path)
         keep.update(list(last_of.values())[:limit])
     return [path for path in newest_first if path not in keep]
 
 
 def _made_at(path: Path) -> datetime:
-    return datetime.strptime(path.name.split("-")[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    return datetime.fromisoformat(path.name.split("-")[1]).replace(tzinfo=UTC)
 
 
 def last_good(home: Path | None = None) -> Made | None:
-    """The last automatic backup that was written and read back and is still there; None when there is none."""
+    """The last automatic backup that was written, read back and is still there; None when there is none."""
     folder = (home or Environment.read().home) / "backups"
     try:
         made = Made(**json.loads((folder / LAST_GOOD).read_text("utf-8")))

@@ -1,6 +1,7 @@
 """`javon bench`: the project's own benchmarks, one table, with the machine's state beside them.
 
-A bench is a function that answers rows of (what, figure); it works on its own data or reads the home's, and says so.
+A bench is a function that answers rows of (what, figure); it works on its own data or reads the home's, and
+says so.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 Row = tuple[str, str]  # what was measured, and the figure with its unit
 
@@ -43,8 +43,9 @@ def gate() -> Iterable[Row]:
 
     figures = bench.measure()
     yield "writers (8 processes of 16 threads, 60 s)", str(figures.writers)
-    yield "writes a second; import beside them, rows a second", (
-        f"{figures.writes_per_second:.0f}; {figures.imported_per_second:.0f}"
+    yield (
+        "writes a second; import beside them, rows a second",
+        (f"{figures.writes_per_second:.0f}; {figures.imported_per_second:.0f}"),
     )
     waits = (figures.wait_median, figures.wait_p95, figures.wait_worst)
     yield "wait for the gate: median, p95, worst", " ".join(f"{wait * 1000:.0f}" for wait in waits) + " ms"

@@ -63,7 +63,7 @@ def _run_one(name: str, check: Callable[[], Iterable[str]]) -> Result:
     return Result(name, tuple(problems), time.perf_counter() - begun)
 
 
-# --- the checks -------------------------------------------------------------------------------------------------------
+# --- the checks ---------------------------------------------------------------------------------------------
 
 
 def database_is_whole() -> Iterator[str]:
@@ -91,7 +91,7 @@ def centre_is_entered() -> Iterator[str]:
 
 
 def imports_add_up() -> Iterator[str]:
-    """Every import's count of records read is the sum of what became of them; its quarantine is there to see."""
+    """What an import read is the sum of what became of it, and its quarantine is there to see."""
     from django.db.models import Count, F, Q
 
     from javon.collection.catalogue.models import Import
@@ -119,7 +119,7 @@ def copies_have_a_place() -> Iterator[str]:
 
 
 def journal_is_unbroken() -> Iterator[str]:
-    """The journal's chain of seals, from the first line to the last; and nothing waits too long for its seal."""
+    """The journal's chain of seals holds, from the first line to the last."""
     from javon.core.audit import journal
 
     yield from journal.verify()
@@ -147,7 +147,12 @@ def index_agrees() -> Iterator[str]:
         return
     _let_index_catch_up(index)
     found = outbox.compare(index, documents.all_versions())
-    for word, ids in (("missing", found.missing), ("too many", found.extra), ("old", found.stale), ("double", found.twice)):
+    for word, ids in (
+        ("missing", found.missing),
+        ("too many", found.extra),
+        ("old", found.stale),
+        ("double", found.twice),
+    ):
         if ids:
             yield f"{len(ids)} titles {word}, the first {ids[0]}; `javon reindex` makes it anew"
 
@@ -165,7 +170,7 @@ def _let_index_catch_up(index: Any) -> None:
 
 
 def derived_columns_agree() -> Iterator[str]:
-    """What lists and search show of a title is what its MARC record says; a sample spread over the catalogue."""
+    """What lists show of a title is what its MARC record says; a sample spread over the catalogue."""
     from javon.collection.catalogue.models import Title
     from javon.collection.catalogue.prepared import COLUMNS, prepare
     from javon.collection.sources.record import Record

@@ -1,7 +1,8 @@
-"""The `javon` command: one parser, one table of groups, and one place where errors become a line for a person.
+"""The `javon` command: one parser, one table of groups, and one place where errors become a line for a
+person.
 
-Exit codes: 0 done, 1 refused or failed with one clear line on standard error, 2 wrong usage. A traceback is shown
-only with JAVON_DEBUG. Nothing here imports Django: `javon fold` must start in a blink.
+Exit codes: 0 done, 1 refused or failed with one clear line on standard error, 2 wrong usage. A traceback is
+shown only with JAVON_DEBUG. Nothing here imports Django: `javon fold` must start in a blink.
 """
 
 from __future__ import annotations
@@ -70,7 +71,8 @@ def _guarded(given: argparse.Namespace) -> int:
         sys.stdout.flush()
         return code
     except BrokenPipeError:
-        # Whoever read our output has had enough (`| head`): that is no failure, and nothing more may be written.
+        # Whoever read our output has had enough (`| head`): that is no failure, and nothing more may be
+        # written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
@@ -129,9 +131,9 @@ def _database_error(message: str) -> str:
     words = {
         "full": "the disk is full; nothing was half done. Make room and run it again",
         "readonly": "no rights to write the database in the home",
-        "unable to open": "the database in the home cannot be opened: no rights on the folder, or the folder is gone",
-        "not a database": "the database file in the home is damaged (it is not a database); restore the last backup",
-        "malformed": "the database in the home is damaged; `javon check` says where, `javon restore` brings the last backup",
+        "unable to open": "the database in the home cannot be opened: no rights, or the folder is gone",
+        "not a database": "the database in the home is damaged (it is none); restore the last backup",
+        "malformed": "the database in the home is damaged; `javon check` says where; restore the last backup",
         "no such table": "the home is not complete; `javon init` prepares it",
         "locked": "the database stayed busy for too long; run it again",
         "connection": "the database server does not answer: " + message,

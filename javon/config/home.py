@@ -33,7 +33,7 @@ OPENS_AT, CLOSES_AT = time(9), time(18)
 WORKING_WEEKDAYS = range(6)  # Monday to Saturday
 
 
-# --- recognising ------------------------------------------------------------------------------------------------------
+# --- recognising --------------------------------------------------------------------------------------------
 
 
 def is_home(folder: Path) -> bool:
@@ -60,7 +60,9 @@ def require_home(folder: Path) -> None:
         raise Failed(f"{folder} is not a Javon home; `javon init` prepares an empty folder")
     mark = read_mark(folder)
     if int(mark.get("format", FORMAT)) > FORMAT:
-        raise Failed(f"the home {folder} belongs to a newer Javon ({mark.get('version', '?')}); install that version")
+        raise Failed(
+            f"the home {folder} belongs to a newer Javon ({mark.get('version', '?')}); install that version"
+        )
 
 
 def read_mark(folder: Path) -> dict[str, Any]:
@@ -81,7 +83,7 @@ def version() -> str:
     return version("javon")
 
 
-# --- the database -----------------------------------------------------------------------------------------------------
+# --- the database -------------------------------------------------------------------------------------------
 
 
 def _connection() -> BaseDatabaseWrapper:
@@ -115,7 +117,7 @@ def _refuse_newer(unknown: list[str]) -> None:
         raise Failed(f"the home belongs to a newer Javon (it knows {unknown[-1]}); install that version")
 
 
-# --- preparing --------------------------------------------------------------------------------------------------------
+# --- preparing ----------------------------------------------------------------------------------------------
 
 
 def prepare(folder: Path) -> list[str]:
@@ -193,6 +195,8 @@ def _migrate() -> None:
 def _translations() -> None:
     """A checkout compiles its translations on the first run; a wheel brings them compiled."""
     package = Path(__file__).resolve().parent.parent
+    if not (package.parent / "pyproject.toml").exists():
+        return
     for source in package.glob("**/locale/*/LC_MESSAGES/django.po"):
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
@@ -251,7 +255,7 @@ def prepare_centre() -> bool:
         for position, (code, name, kind) in enumerate(SERVICE_POINTS):
             ServicePoint.objects.create(centre=centre, code=code, name=name, kind=kind, position=position)
         for weekday in WORKING_WEEKDAYS:
-            OpeningHours.objects.create(centre=centre, weekday=weekday, opens_at=OPENS_AT, closes_at=CLOSES_AT)
+            OpeningHours.objects.create(
+                centre=centre, weekday=weekday, opens_at=OPENS_AT, closes_at=CLOSES_AT
+            )
     return True
-
-

@@ -1,8 +1,9 @@
-"""The local network: an authority kept in the home and the certificate it signs for this computer's addresses.
+"""The local network: an authority kept in the home and the certificate it signs for this computer's
+addresses.
 
 The authority may speak only for private addresses and this computer's own names (name constraints), so that a
-phone that trusts it trusts it with nothing else. Private keys are readable by their owner only. Run as a module
-it prints what the supervisor needs, so that the supervisor itself stays small.
+phone that trusts it trusts it with nothing else. Private keys are readable by their owner only. Run as a
+module it prints what the supervisor needs, so that the supervisor itself stays small.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def _terminal_code(text: str) -> list[str]:
     return drawn.getvalue().splitlines()
 
 
-# --- where we are -----------------------------------------------------------------------------------------------------
+# --- where we are -------------------------------------------------------------------------------------------
 
 
 def addresses() -> tuple[str, ...]:
@@ -122,11 +123,13 @@ def names() -> tuple[str, ...]:
     return ("localhost", host, f"{host}.local")
 
 
-# --- the authority and its certificate --------------------------------------------------------------------------------
+# --- the authority and its certificate ----------------------------------------------------------------------
 
 
 def prepare(home: Path, *, port: int, tls_port: int, now: datetime | None = None) -> Place:
-    """The authority and a certificate that fits this computer's names and addresses now; made anew where it does not."""
+    """The authority and a certificate that fits this computer's names and addresses now; made anew where it
+    does not.
+    """
     now = now or datetime.now(UTC)
     folder = home / FOLDER
     folder.mkdir(exist_ok=True, mode=0o700)
@@ -207,8 +210,12 @@ def _fits(
 
 
 def _allowed(authority: x509.Certificate, called: tuple[str, ...]) -> list[str]:
-    """The names that the authority may speak for: a computer that was renamed keeps its authority and its address."""
-    permitted = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
+    """The names that the authority may speak for: a computer that was renamed keeps its authority and its
+    address.
+    """
+    permitted = (
+        authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
+    )
     known = {name.value for name in permitted if isinstance(name, x509.DNSName)}
     return [name for name in called if name in known]
 
@@ -260,9 +267,9 @@ def _builder(
 
 def _usage(*, signs_certificates: bool) -> x509.KeyUsage:
     return x509.KeyUsage(
-        digital_signature=not signs_certificates, key_cert_sign=signs_certificates, crl_sign=signs_certificates,
-        content_commitment=False, key_encipherment=False, data_encipherment=False, key_agreement=False,
-        encipher_only=False, decipher_only=False,
+        digital_signature=not signs_certificates, key_cert_sign=signs_certificates,
+        crl_sign=signs_certificates, content_commitment=False, key_encipherment=False,
+        data_encipherment=False, key_agreement=False, encipher_only=False, decipher_only=False,
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
-"""The page from which a phone is set up for the protected address: one sheet, to read on the phone or to print.
+"""The page from which a phone is set up for the protected address: one sheet, to read on the phone or to
+print.
 
-The camera, work without the network and sign-in by fingerprint need TLS, and phones trust only an authority that
-their owner has installed; the page says in words what stays by typing for those who do not. Nizom 2.10.
+The camera, work without the network and sign-in by fingerprint need TLS, and phones trust only an authority
+that their owner has installed; the page says in words what stays by typing for those who do not. Nizom 2.10.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ def authority(request: HttpRequest) -> HttpResponse:
 
 
 def _place() -> lan.Place | None:
-    """Where the site is on the network now; None when `javon serve` runs without --lan or there is no network."""
+    """Where the site is on the network now; None when `javon serve` runs without --lan or there is no
+    network.
+    """
     if os.environ.get("JAVON_ON_NETWORK") != "1":
         return None
     place = lan.place_of(settings.HOME)
@@ -54,4 +57,6 @@ def _code(text: str) -> SafeString:
     import segno
 
     drawn = segno.make(text, micro=False, error="m")
-    return mark_safe(drawn.svg_inline(dark="#000", light="#fff", border=4, omitsize=True, svgclass=None, lineclass=None))
+    return mark_safe(
+        drawn.svg_inline(dark="#000", light="#fff", border=4, omitsize=True, svgclass=None, lineclass=None)
+    )

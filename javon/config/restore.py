@@ -1,7 +1,7 @@
 """Restoring: the whole backup is verified beside the home before anything in the home moves.
 
-What the home held is moved to ``backups/replaced-…``, never deleted. A mark lies in the home while folders are
-swapped, so that a machine that fell in the middle is not served half restored.
+What the home held is moved to ``backups/replaced-…``, never deleted. A mark lies in the home while folders
+are swapped, so that a machine that fell in the middle is not served half restored.
 """
 
 from __future__ import annotations
@@ -61,12 +61,16 @@ def _require_fitting(place: Path, manifest: dict[str, Any]) -> None:
     """Refuse a backup that this program or this database cannot carry."""
     newer = sorted(name for name in manifest["migrations"] if _is_unknown(name))
     if newer:
-        raise Failed(f"the backup belongs to a newer Javon ({manifest['version']}, {newer[-1]}); install that version")
+        raise Failed(
+            f"the backup belongs to a newer Javon ({manifest['version']}, {newer[-1]}); install that version"
+        )
     engine = str(Environment.read().database()["ENGINE"])
     wanted = backups.DUMP if "postgresql" in engine else backups.DATABASE
     if not (place / wanted).is_file():
         other = "SQLite" if "postgresql" in engine else "PostgreSQL"
-        raise Failed(f"the backup holds a {other} database; set JAVON_DATABASE_URL to the same kind and run it again")
+        raise Failed(
+            f"the backup holds a {other} database; set JAVON_DATABASE_URL to the same kind and run it again"
+        )
     if wanted == backups.DATABASE:
         try:
             with contextlib.closing(sqlite3.connect(place / wanted)) as database:
@@ -78,7 +82,7 @@ def _require_fitting(place: Path, manifest: dict[str, Any]) -> None:
 
 
 def _is_unknown(migration: str) -> bool:
-    """Is it a migration of ours that this program does not have? (Without Django: the home is not there yet.)"""
+    """Is it a migration of ours that this program does not have? (Without Django: there is no home yet.)"""
     app, _, name = migration.partition(".")
     ours = {path.parent.name: path for path in PACKAGE.rglob("migrations") if path.is_dir()}
     return app in ours and not (ours[app] / f"{name}.py").exists()
@@ -123,7 +127,9 @@ def _database_in(folder: Path, place: Path, aside: Path) -> list[tuple[Path, Pat
     if "postgresql" in str(database["ENGINE"]):
         dump = place / backups.DUMP
         arguments = ["--clean", "--if-exists", "--no-owner", "--exit-on-error", "--single-transaction"]
-        backups.run_postgresql("pg_restore", database, [*arguments, "--dbname", str(database["NAME"]), str(dump)])
+        backups.run_postgresql(
+            "pg_restore", database, [*arguments, "--dbname", str(database["NAME"]), str(dump)]
+        )
         dump.unlink()
         return []
     target = Path(str(database["NAME"]))
@@ -136,5 +142,3 @@ def _database_in(folder: Path, place: Path, aside: Path) -> list[tuple[Path, Pat
             if (part := target.with_name(target.name + ending)).exists():
                 moved.append(_move(part, aside / part.name))
     return [*moved, _move(place / backups.DATABASE, target)]
-
-

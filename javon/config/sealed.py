@@ -1,8 +1,9 @@
-"""Sealing a long stream with a key: AES-256-GCM in pieces, so that a cut, a swap or a change anywhere is noticed.
+"""Sealing a long stream with a key: AES-256-GCM in pieces, so that any cut, swap or change is noticed.
 
-Every file has its own key (HKDF of the home's key and a random salt), so nonces never meet twice. A piece's nonce
-holds its number and whether it is the last one (the STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár).
-The home's key is 16 random bytes; on paper it is six groups of five letters and digits that catch a misreading.
+Every file has its own key (HKDF of the home's key and a random salt), so nonces never meet twice. A piece's
+nonce holds its number and whether it is the last one (the STREAM construction of Hoang, Reyhanitabar, Rogaway
+and Vizár). The home's key is 16 random bytes; on paper it is six groups of five letters and digits that catch
+a misreading.
 """
 
 from __future__ import annotations
@@ -25,11 +26,11 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECK_BITS = 22  # 128 bits of key + 22 = 150 = 30 letters
 
 
-class WrongKey(Exception):
+class WrongKey(Exception):  # noqa: N818
     """The key is missing, mistyped, or not the one that sealed the file."""
 
 
-# --- the key and its paper form ---------------------------------------------------------------------------------------
+# --- the key and its paper form -----------------------------------------------------------------------------
 
 
 def new_key(path: Path) -> str:
@@ -77,10 +78,12 @@ def key_of(code: str) -> bytes:
 
 
 def _check(key: bytes) -> int:
-    return int.from_bytes(hashlib.sha256(b"javon recovery code" + key).digest()[:4], "big") >> (32 - CHECK_BITS)
+    return int.from_bytes(hashlib.sha256(b"javon recovery code" + key).digest()[:4], "big") >> (
+        32 - CHECK_BITS
+    )
 
 
-# --- the stream -------------------------------------------------------------------------------------------------------
+# --- the stream ---------------------------------------------------------------------------------------------
 
 
 def _cipher(key: bytes, salt: bytes) -> Any:
@@ -142,7 +145,9 @@ class Writer(io.RawIOBase):
 
 
 class Reader(io.RawIOBase):
-    """The plain bytes of a sealed file. Raises :class:`WrongKey` at once, ValueError where the file was altered."""
+    """The plain bytes of a sealed file. Raises :class:`WrongKey` at once, ValueError where the file was
+    altered.
+    """
 
     def __init__(self, source: IO[bytes], key: bytes | None) -> None:
         if key is None:
@@ -174,6 +179,8 @@ class Reader(io.RawIOBase):
             self.plain = self.cipher.decrypt(_nonce(self.number, self.done), piece, MAGIC)
         except InvalidTag:
             if self.number == 0:
-                raise WrongKey("the key is not the one that sealed this backup, or its beginning was altered") from None
+                raise WrongKey(
+                    "the key is not the one that sealed this backup, or its beginning was altered"
+                ) from None
             raise ValueError("a sealed piece was cut or altered") from None
         self.number += 1

@@ -1,8 +1,9 @@
-"""The supervisor: one command that keeps the web process and one niced worker alive, and leaves nothing behind.
+"""The supervisor: one command that keeps the web process and one niced worker alive, and leaves nothing
+behind.
 
-Plain Python without Django, so that it stays small and outlives whatever its children do. One server per home (a
-locked file says so); a child that dies is started again, each time a little later; when the supervisor itself is
-killed, the children notice (lifeline) and stop.
+Plain Python without Django, so that it stays small and outlives whatever its children do. One server per home
+(a locked file says so); a child that dies is started again, each time a little later; when the supervisor
+itself is killed, the children notice (lifeline) and stop.
 """
 
 from __future__ import annotations
@@ -205,7 +206,8 @@ def answers(host: str, port: int, *, tls: bool) -> bool:
 
 
 class Network:
-    """What `lan` says about the local network, asked in a process of its own, and again every quarter of an hour.
+    """What `lan` says about the local network, asked in a process of its own, and again every quarter of an
+    hour.
 
     A router that gives the computer another address, or a year that passes, makes a new certificate necessary
     while the server runs.
@@ -277,7 +279,7 @@ class Supervisor:
                 if child.name == "web" and not self.ready and child.deaths >= ATTEMPTS_BEFORE_READY:
                     raise Failed("the web process does not start; the lines above say why")
                 pause = child.start_again_at - time.monotonic()
-                tell(f"javon serve: the {child.name} process ended ({_ending(code)}); it starts again in {pause:.1f} s")
+                tell(f"javon serve: the {child.name} process ended ({_ending(code)}); again in {pause:.1f} s")
             elif child.process is None and time.monotonic() >= child.start_again_at:
                 child.start()
 
@@ -293,7 +295,9 @@ class Supervisor:
             for line in welcome:
                 say(line)
         elif time.monotonic() - begun > SECONDS_TO_READY:
-            raise Failed(f"the site did not answer within {SECONDS_TO_READY:.0f} s; the lines above may say why")
+            raise Failed(
+                f"the site did not answer within {SECONDS_TO_READY:.0f} s; the lines above may say why"
+            )
 
     def _end(self) -> None:
         for child in self.children:

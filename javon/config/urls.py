@@ -13,6 +13,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("set-language/", set_language, name="set_language"),
     path("", include("javon.core.ui.urls")),
     path("", include("javon.core.accounts.urls")),
+    path("", include("javon.config.phone_urls")),
+    path("", include("javon.collection.catalogue.urls")),
+    path("", include("javon.collection.stock.urls")),
+    path("api/v1/", include("javon.gateways.api.urls")),
+    path("", include("javon.places.public.urls")),
 ]
 
 handler400 = errors.bad_request

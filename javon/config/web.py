@@ -1,4 +1,6 @@
-"""The web process that the supervisor starts: granian with one worker, threads measured for a small library PC."""
+"""The web process that the supervisor starts: granian with one worker, threads measured for a small library
+PC.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-# Two cores, 4 GB: a page takes 5 to 40 ms of which SQLite lets the lock go for a part; beyond eight threads the
-# waiting only moves from the socket to the interpreter's lock, and each thread keeps a database connection.
+# Two cores, 4 GB: a page takes 5 to 40 ms of which SQLite lets the lock go for a part; beyond eight threads
+# the waiting only moves from the socket to the interpreter's lock, and each thread keeps a database
+# connection.
 THREADS = 8
 WAITING = 256  # requests that may wait before new connections stay in the system's queue
 

@@ -37,3 +37,12 @@ def device(chromium: Any) -> Iterator[Any]:
     context.set_default_timeout(15_000)
     yield context
     context.close()
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The demo library at a quarter of its size, served by `javon serve`."""
+    from tests.journeys.site import a_served_demo
+
+    with a_served_demo(tmp_path_factory.mktemp("demo") / "home") as site:
+        yield site

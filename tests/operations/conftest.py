@@ -32,8 +32,8 @@ def run_javon(
     """Run one command to its end."""
     given = typed.encode() if isinstance(typed, str) else typed
     done = subprocess.run(
-        [*COMMAND, *map(str, arguments)], env=environment(home, more), input=given, capture_output=True, timeout=120,
-        check=False,
+        [*COMMAND, *map(str, arguments)], env=environment(home, more), input=given, capture_output=True,
+        timeout=120, check=False,
     )  # fmt: skip
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -113,9 +113,9 @@ class Served:
 
     def is_ready(self) -> bool:
         """It says that it answers, within a minute."""
-        return has_come_true(lambda: "Javon answers at" in self.said() or self.process.poll() is not None, 60) and (
-            self.process.poll() is None
-        )
+        return has_come_true(
+            lambda: "Javon answers at" in self.said() or self.process.poll() is not None, 60
+        ) and (self.process.poll() is None)
 
     def answer(self, path: str = "/healthz") -> int:
         """The status of one page; 0 while nobody answers."""

@@ -13,9 +13,23 @@ import pytest
 
 from .conftest import COMMAND, Javon, django, environment, lines, run_javon
 
-COMMANDS = (
-    "init demo serve work import quarantine export search fold transliterate reindex check backup restore bench"
-).split()
+COMMANDS = [
+    "init",
+    "demo",
+    "serve",
+    "work",
+    "import",
+    "quarantine",
+    "export",
+    "search",
+    "fold",
+    "transliterate",
+    "reindex",
+    "check",
+    "backup",
+    "restore",
+    "bench",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -84,7 +98,11 @@ def test_the_other_script_comes_out_line_by_line(javon: Javon) -> None:
 
 def test_a_reader_who_has_had_enough_is_no_failure(home: Path) -> None:
     many = subprocess.Popen(
-        [*COMMAND, "fold"], env=environment(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, "fold"],
+        env=environment(home),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert many.stdin and many.stdout and many.stderr
     many.stdout.close()
@@ -99,7 +117,11 @@ def test_a_reader_who_has_had_enough_is_no_failure(home: Path) -> None:
 
 def test_ctrl_c_is_one_line(home: Path) -> None:
     waiting = subprocess.Popen(
-        [*COMMAND, "fold"], env=environment(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, "fold"],
+        env=environment(home),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert waiting.stdin and waiting.stdout
     waiting.stdin.write(b"kitob\n" * 20_000)
@@ -111,8 +133,12 @@ def test_ctrl_c_is_one_line(home: Path) -> None:
     assert len(lines(told.decode())) == 1
 
 
-@pytest.mark.parametrize("command", [("check",), ("search", "x"), ("reindex",), ("backup", "b.javon"), ("work",)])
-def test_a_folder_that_is_no_home_is_refused_and_left_as_it_was(command: tuple[str, ...], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "command", [("check",), ("search", "x"), ("reindex",), ("backup", "b.javon"), ("work",)]
+)
+def test_a_folder_that_is_no_home_is_refused_and_left_as_it_was(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
     strange = tmp_path / "photos"
     strange.mkdir()
     (strange / "cat.jpg").write_bytes(b"cat")
@@ -191,7 +217,10 @@ def test_a_home_of_a_newer_layout_is_refused(javon: Javon, home: Path) -> None:
 
 
 def test_an_older_home_is_backed_up_before_its_database_changes(javon: Javon, home: Path) -> None:
-    django(home, "from django.core.management import call_command as c; c('migrate', 'sessions', 'zero', verbosity=0)")
+    django(
+        home,
+        "from django.core.management import call_command as c; c('migrate', 'sessions', 'zero', verbosity=0)",
+    )
     assert "older Javon" in javon("check").stderr
     done = javon("init")
     assert done.returncode == 0, done.stderr

@@ -47,10 +47,17 @@ def test_the_authority_may_speak_for_no_site_of_the_world(tmp_path: Path) -> Non
     prepared(tmp_path)
     permitted = certificates(tmp_path)[1].extensions.get_extension_for_class(x509.NameConstraints)
     assert permitted.critical
-    names = [name.value for name in permitted.value.permitted_subtrees or [] if isinstance(name, x509.DNSName)]
-    networks = [name.value for name in permitted.value.permitted_subtrees or [] if isinstance(name, x509.IPAddress)]
+    names = [
+        name.value for name in permitted.value.permitted_subtrees or [] if isinstance(name, x509.DNSName)
+    ]
+    networks = [
+        name.value for name in permitted.value.permitted_subtrees or [] if isinstance(name, x509.IPAddress)
+    ]
     assert names == ["localhost", "library", "library.local"]
-    assert all(isinstance(network, ipaddress.IPv4Network) and network.is_private or "100.64" in str(network) for network in networks)
+    assert all(
+        (isinstance(network, ipaddress.IPv4Network) and network.is_private) or "100.64" in str(network)
+        for network in networks
+    )
 
 
 def test_private_keys_are_for_their_owner_only(tmp_path: Path) -> None:

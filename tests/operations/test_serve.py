@@ -103,9 +103,11 @@ def test_on_the_network_it_answers_with_tls_that_its_authority_signed(serve: Ser
     served = serve("--lan", "--tls-port", str(tls_port))
     assert served.is_ready(), served.said()
     trusting = ssl.create_default_context(cafile=str(lan.authority_file(home)))
-    with socket.create_connection(("127.0.0.1", tls_port), timeout=10) as plain:
-        with trusting.wrap_socket(plain, server_hostname="127.0.0.1") as secured:
-            secured.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-            assert secured.recv(8) == b"HTTP/1.1"
+    with (
+        socket.create_connection(("127.0.0.1", tls_port), timeout=10) as plain,
+        trusting.wrap_socket(plain, server_hostname="127.0.0.1") as secured,
+    ):
+        secured.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        assert secured.recv(8) == b"HTTP/1.1"
     assert served.answer() in {200, 404}
     assert served.stop() == 0

@@ -1,7 +1,9 @@
 """Authorities grow from the records: one entry per name key, every script and spelling on it.
 
-Who is who among persons is decided so (docs/algorithms/import.md): a name without years belongs to the entry of that
-name; a name with years belongs to the entry with the same year of birth, else to one that has no years yet, which
+Who is who among persons is decided so (docs/algorithms/import.md): a name without years belongs to the entry
+of that
+name; a name with years belongs to the entry with the same year of birth, else to one that has no years yet,
+which
 takes them; only a namesake born in another year gets an entry of its own. Nizom 5.2.
 """
 
@@ -123,7 +125,10 @@ class AuthorityBook:
                         self._known[kind, key] = _Entry(identifier, key, dates, _birth(dates))
 
     def _write(
-        self, made: list[tuple[_Entry, Named]], spellings: list[tuple[Any, str, str]], dated: list[tuple[str, Any]]
+        self,
+        made: list[tuple[_Entry, Named]],
+        spellings: list[tuple[Any, str, str]],
+        dated: list[tuple[str, Any]],
     ) -> None:
         if made:
             first = next_numbers("authority", len(made))
@@ -131,7 +136,15 @@ class AuthorityBook:
                 "INSERT INTO catalogue_authority (id, centre_id, number, kind, key, heading, dates)"
                 " VALUES (%s, %s, %s, %s, %s, %s, %s)",
                 [
-                    (entry.raw_id, self._centre, first + place, named.kind, entry.key, named.name, named.dates)
+                    (
+                        entry.raw_id,
+                        self._centre,
+                        first + place,
+                        named.kind,
+                        entry.key,
+                        named.name,
+                        named.dates,
+                    )
                     for place, (entry, named) in enumerate(made)
                 ],
             )

@@ -1,6 +1,8 @@
-"""The one writer of titles: every row that a record becomes, a batch at a time, inside the caller's transaction.
+"""The one writer of titles: every row that a record becomes, a batch at a time, inside the caller's
+transaction.
 
-Prepared statements instead of the ORM: an import writes some nine rows per record. The record corrected by hand takes
+Prepared statements instead of the ORM: an import writes some nine rows per record. The record corrected by
+hand takes
 the same way with a batch of one, so that there is no second truth of what a title is made of. Nizom 5.2.
 """
 
@@ -23,7 +25,19 @@ from javon.core.search.outbox import note_change, note_changes_in_bulk
 
 OUTBOX_KIND = "title"
 
-_CREATED = ("id", "centre_id", "number", "marc", "digest", "version", "is_donor", "is_hidden", *COLUMNS, "added_on", "updated_at")
+_CREATED = (
+    "id",
+    "centre_id",
+    "number",
+    "marc",
+    "digest",
+    "version",
+    "is_donor",
+    "is_hidden",
+    *COLUMNS,
+    "added_on",
+    "updated_at",
+)
 _INSERT = f"INSERT INTO catalogue_title ({', '.join(_CREATED)}) VALUES ({', '.join(['%s'] * len(_CREATED))})"
 _CHANGED = ("marc", "digest", "version", *COLUMNS, "updated_at")
 _UPDATE = f"UPDATE catalogue_title SET {', '.join(f'{name} = %s' for name in _CHANGED)} WHERE id = %s"
@@ -69,7 +83,12 @@ class TitleWriter:
     """
 
     def __init__(
-        self, centre_id: UUID, *, is_donor: bool = False, batch: UUID | None = None, by_user_id: int | None = None
+        self,
+        centre_id: UUID,
+        *,
+        is_donor: bool = False,
+        batch: UUID | None = None,
+        by_user_id: int | None = None,
     ) -> None:
         self.centre_id = centre_id
         self.is_donor = is_donor
@@ -95,10 +114,19 @@ class TitleWriter:
             identifier = uuid7()
             rows.append(
                 (
-                    self._raw(identifier), self._raw_centre, first + place, prepared.marc, prepared.digest, 1, self.is_donor,
-                    False, *prepared.columns, raw_day, now,
+                    self._raw(identifier),
+                    self._raw_centre,
+                    first + place,
+                    prepared.marc,
+                    prepared.digest,
+                    1,
+                    self.is_donor,
+                    False,
+                    *prepared.columns,
+                    raw_day,
+                    now,
                 )
-            )  # fmt: skip
+            )
             written.append(Written(identifier, first + place, 1, day, prepared, True))
         execute_many(_INSERT, rows)
         self.record_origins([(one.title_id, one.prepared.control, one.prepared.digest) for one in written])
@@ -121,7 +149,14 @@ class TitleWriter:
         execute_many(
             _UPDATE,
             [
-                (one.prepared.marc, one.prepared.digest, one.version + 1, *one.prepared.columns, at, self._raw(one.title_id))
+                (
+                    one.prepared.marc,
+                    one.prepared.digest,
+                    one.version + 1,
+                    *one.prepared.columns,
+                    at,
+                    self._raw(one.title_id),
+                )
                 for one in changes
             ],
         )
@@ -129,7 +164,10 @@ class TitleWriter:
         execute_many("DELETE FROM catalogue_identifier WHERE title_id = %s", keys)
         execute_many("DELETE FROM catalogue_titleauthority WHERE title_id = %s", keys)
         return self._finish(
-            [Written(one.title_id, one.number, one.version + 1, one.added_on, one.prepared, False) for one in changes]
+            [
+                Written(one.title_id, one.number, one.version + 1, one.added_on, one.prepared, False)
+                for one in changes
+            ]
         )
 
     def record_origins(self, origins: Sequence[tuple[UUID, tuple[str, str], bytes]]) -> None:
@@ -138,13 +176,25 @@ class TitleWriter:
 
     def _finish(self, written: list[Written]) -> list[Written]:
         execute_many(
-            _IDENTIFIER, [(self._raw(one.title_id), kind, value) for one in written for kind, value in one.prepared.numbers]
+            _IDENTIFIER,
+            [
+                (self._raw(one.title_id), kind, value)
+                for one in written
+                for kind, value in one.prepared.numbers
+            ],
         )
-        ids = {} if self.is_donor else self._authorities.resolve(named for one in written for named in one.prepared.names)
+        ids = (
+            {}
+            if self.is_donor
+            else self._authorities.resolve(named for one in written for named in one.prepared.names)
+        )
         # A donor record is no book of ours: neither authors' pages nor the index may know it.
         if self.is_donor:
             return written
-        linked = [one._replace(authorities=tuple((named, ids[named]) for named in one.prepared.names)) for one in written]
+        linked = [
+            one._replace(authorities=tuple((named, ids[named]) for named in one.prepared.names))
+            for one in written
+        ]
         execute_many(
             _LINK,
             [

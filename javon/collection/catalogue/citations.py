@@ -17,7 +17,8 @@ _BIBTEX_SPECIAL = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&"
                    "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}  # fmt: skip
 _BIBTEX_PATTERN = re.compile("[" + re.escape("".join(_BIBTEX_SPECIAL)) + "]")
 
-# ISO 639-2/B of the languages our stock has, to BCP 47; others keep their three letters, which are valid there too.
+# ISO 639-2/B of the languages our stock has, to BCP 47; others keep their three letters, which are valid
+# there too.
 _WEB_LANGUAGES = {"uzb": "uz", "rus": "ru", "eng": "en", "kaa": "kaa", "kir": "ky", "tgk": "tg", "kaz": "kk", "tur": "tr",
                   "ger": "de", "fre": "fr", "ara": "ar", "per": "fa", "tat": "tt", "tuk": "tk"}  # fmt: skip
 _WEB_SCRIPTS = {"latn": "Latn", "cyrl": "Cyrl", "arab": "Arab"}
@@ -70,8 +71,12 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def as_json(book: Derived, *, identifier: str, number: int, copies: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
-    """The fields of the contract's ``GET /api/v1/titles`` for one title, and what its page shows beyond them."""
+def as_json(
+    book: Derived, *, identifier: str, number: int, copies: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any]:
+    """The fields of the contract's ``GET /api/v1/titles`` for one title, and what its page shows beyond
+    them.
+    """
     return {
         "id": identifier,
         "number": number,
@@ -97,7 +102,9 @@ def as_json(book: Derived, *, identifier: str, number: int, copies: Sequence[dic
     }
 
 
-def schema_org(book: Derived, *, address: str, available: bool | None = None, library: str = "") -> dict[str, Any]:
+def schema_org(
+    book: Derived, *, address: str, available: bool | None = None, library: str = ""
+) -> dict[str, Any]:
     """A schema.org object for the page of the title, as a dictionary ready for JSON-LD."""
     persons = {
         "author": [_agent(book, name) for name in book.authors],

@@ -1,6 +1,7 @@
 """What lists, search and pages need of a MARC 21 record, taken out of it in this one place.
 
-Invariant: a pure function of the record; the same record always derives the same. It runs once per imported record,
+Invariant: a pure function of the record; the same record always derives the same. It runs once per imported
+record,
 so it makes a single pass over the fields and compiles everything beforehand. Nizom 2.11, 5.2.
 """
 
@@ -31,7 +32,9 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Everything derived from one record. Texts are trimmed of ISBD punctuation; "" and () mean that it says nothing."""
+    """Everything derived from one record. Texts are trimmed of ISBD punctuation; "" and () mean that it
+    says nothing.
+    """
 
     title: str  # title proper with number and name of the part
     title_proper: str
@@ -79,7 +82,8 @@ class Derived:
         return self.isbns[0] if self.isbns else ""
 
 
-# --- text -------------------------------------------------------------------------------------------------------------
+# --- text
+# -------------------------------------------------------------------------------------------------------------
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]+")
 _SPACES = re.compile(r"\s\s+")
@@ -97,7 +101,9 @@ def clean(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """`text` without the ISBD punctuation that leads to the next area; dots of initials and abbreviations stay."""
+    """`text` without the ISBD punctuation that leads to the next area; dots of initials and abbreviations
+    stay.
+    """
     text = clean(text).rstrip(" /:;,=\u00a0")
     if text.endswith(".") and not text.endswith(".."):
         last = text[:-1].rpartition(" ")[2]
@@ -111,7 +117,8 @@ def _bracketless(text: str) -> str:
     return text.strip("[] ") if text[:1] == "[" or text[-1:] == "]" else text
 
 
-# --- one table per question ---------------------------------------------------------------------------------------------
+# --- one table per question
+# ---------------------------------------------------------------------------------------------
 
 _ROLES_BY_CODE = {
     "aut": "author", "070": "author", "cmp": "author", "dub": "author", "ctb": "author",
@@ -127,8 +134,25 @@ _ROLES_BY_WORD = (
 )  # fmt: skip
 _role_words: dict[str, str] = {}
 
-_KINDS = {"c": "score", "d": "score", "e": "map", "f": "map", "g": "video", "i": "audio", "j": "audio", "m": "electronic"}
-_AUDIENCES = {"a": "children", "b": "children", "c": "children", "j": "children", "d": "teens", "e": "adults", "f": "adults"}
+_KINDS = {
+    "c": "score",
+    "d": "score",
+    "e": "map",
+    "f": "map",
+    "g": "video",
+    "i": "audio",
+    "j": "audio",
+    "m": "electronic",
+}
+_AUDIENCES = {
+    "a": "children",
+    "b": "children",
+    "c": "children",
+    "j": "children",
+    "d": "teens",
+    "e": "adults",
+    "f": "adults",
+}
 _SCRIPTS = (("kirill", "cyrl"), ("кирил", "cyrl"), ("cyrill", "cyrl"), ("lotin", "latn"), ("лотин", "latn"), ("latin", "latn"),
             ("латин", "latn"), ("arab", "arab"), ("араб", "arab"))  # fmt: skip
 _NOTES = frozenset({"500", "501", "502", "504", "505", "508", "511", "515", "518", "525", "530", "533", "534", "536",
@@ -136,7 +160,9 @@ _NOTES = frozenset({"500", "501", "502", "504", "505", "508", "511", "515", "518
 
 
 def role_of(codes: Iterable[str], words: Iterable[str], default: str) -> str:
-    """The role that relator codes ($4) or words ($e) name, in any of our languages; `default` when they name none."""
+    """The role that relator codes ($4) or words ($e) name, in any of our languages; `default` when they
+    name none.
+    """
     for code in codes:
         code = code.rpartition("/")[2][:3].lower()
         if code in _ROLES_BY_CODE:
@@ -163,17 +189,13 @@ def _name(field: Field, tag: str, default: str, kind: str) -> Name | None:
     words: list[str] = []
     person = kind == "person"
     for code, value in field.subfields or ():
-        if code == "a" or code == "b":
-            parts.append(value)
-        elif code == "c" and person:
+        if code == "a" or code == "b" or (code == "c" and person):
             parts.append(value)
         elif code == "d" and person:
             dates = dates or value
         elif code == "4":
             codes.append(value)
-        elif code == "e" and tag[1:] != "11":
-            words.append(value)
-        elif code == "j" and tag[1:] == "11":
+        elif (code == "e" and tag[1:] != "11") or (code == "j" and tag[1:] == "11"):
             words.append(value)
         elif code == "t" or code == "k":
             break
@@ -187,7 +209,9 @@ def _name(field: Field, tag: str, default: str, kind: str) -> Name | None:
         name = ". ".join(filter(None, (bare(part) for part in parts)))
     if not name:
         return None
-    return Name(kind, name[:300], clean(dates).strip(" .,;()")[:40] if dates else "", role_of(codes, words, default))
+    return Name(
+        kind, name[:300], clean(dates).strip(" .,;()")[:40] if dates else "", role_of(codes, words, default)
+    )
 
 
 def _subject(field: Field, tag: str) -> Name | None:
@@ -210,7 +234,7 @@ def _kind(leader: str, control: dict[str, str]) -> str:
     if kind in "kopr" and kind:
         return "other"
     form = control.get("008", "")[23:24]
-    if form and form in "oqs" or control.get("007", "").startswith("cr"):
+    if (form and form in "oqs") or control.get("007", "").startswith("cr"):
         return "electronic"
     if level == "s" or level == "i":
         return "serial"
@@ -258,7 +282,11 @@ def derive(record: Record) -> Derived:
         subtitle = " : ".join(subtitles)
         skip = int(fields[0].ind2) if fields[0].ind2 in "123456789" and fields[0].ind2 else 0
         if not proper:
-            proper = part or subtitle or bare(" ".join(value for code, value in fields[0].subfields or () if code not in "6h"))
+            proper = (
+                part
+                or subtitle
+                or bare(" ".join(value for code, value in fields[0].subfields or () if code not in "6h"))
+            )
             part = "" if proper == part else part
     if not proper:
         proper = _substitute_title(by_tag)
@@ -292,12 +320,19 @@ def derive(record: Record) -> Derived:
                 subject_names.append(_with_variants(found, field, linked, tag) if linked else found)
                 subjects.append(found.name)
     for field in get("653", ()):
-        subjects += [text for text in (bare(value) for code, value in field.subfields or () if code == "a") if text]
+        subjects += [
+            text for text in (bare(value) for code, value in field.subfields or () if code == "a") if text
+        ]
 
     # imprint
     place, publisher, year = _imprint(get("264") or get("260") or (), fixed)
     isbns, cancelled = _isbns(get("020", ()))
-    issns = [clean(value)[:40] for field in get("022", ()) for code, value in field.subfields or () if code == "a" and value]
+    issns = [
+        clean(value)[:40]
+        for field in get("022", ())
+        for code, value in field.subfields or ()
+        if code == "a" and value
+    ]
     series = [_series(field) for field in (get("490") or get("830") or get("440") or ())]
 
     udc = _all(get("080", ()), "a")
@@ -311,7 +346,9 @@ def derive(record: Record) -> Derived:
     kind = _kind(record.leader, control)
     genres = _all(get("655", ()), "a")
     texts = [
-        " ".join(clean(value) for code, value in field.subfields or () if code not in "0123456789wx" or code == "")
+        " ".join(
+            clean(value) for code, value in field.subfields or () if code not in "0123456789wx" or code == ""
+        )
         for tag in by_tag
         if tag in _NOTES
         for field in by_tag[tag]
@@ -355,11 +392,17 @@ def derive(record: Record) -> Derived:
     )
 
 
-# --- the parts ------------------------------------------------------------------------------------------------------------
+# --- the parts
+# ------------------------------------------------------------------------------------------------------------
 
 
 def _all(fields: Iterable[Field], code: str) -> list[str]:
-    return [text for field in fields for key, value in field.subfields or () if key == code and (text := bare(value))]
+    return [
+        text
+        for field in fields
+        for key, value in field.subfields or ()
+        if key == code and (text := bare(value))
+    ]
 
 
 def _joined(field: Field, codes: str) -> str:
@@ -383,7 +426,13 @@ def _other_script(field: Field, linked: dict[str, Field], tag: str) -> Field | N
 
 def _with_variants(name: Name, field: Field, linked: dict[str, Field], tag: str) -> Name:
     other = _other_script(field, linked, tag)
-    found = _subject(other, tag) if other and tag[0] == "6" else _name(other, tag, "", name.kind) if other else None
+    found = (
+        _subject(other, tag)
+        if other and tag[0] == "6"
+        else _name(other, tag, "", name.kind)
+        if other
+        else None
+    )
     return name._replace(variants=(found.name,)) if found and found.name != name.name else name
 
 
@@ -406,7 +455,11 @@ def _imprint(fields: Iterable[Field], fixed: str) -> tuple[str, str, int | None]
                 publisher = publisher or _bracketless(value)
             elif code == "c":
                 date = date or value
-    found = _YEAR.search(date) or _YEAR.search(fixed[7:11]) or (_YEAR.search(date.replace("[", "").replace("]", "")) if date else None)
+    found = (
+        _YEAR.search(date)
+        or _YEAR.search(fixed[7:11])
+        or (_YEAR.search(date.replace("[", "").replace("]", "")) if date else None)
+    )
     year = int(found.group()) if found else None
     return place, publisher, year
 
@@ -442,7 +495,11 @@ def _languages(fields: Iterable[Field], fixed: str) -> tuple[str, ...]:
             if code == "a":
                 value = value.strip().lower()
                 # old records pack several codes into one subfield: "uzbrus"
-                pieces = [value[at : at + 3] for at in range(0, len(value), 3)] if len(value) % 3 == 0 else [value[:3]]
+                pieces = (
+                    [value[at : at + 3] for at in range(0, len(value), 3)]
+                    if len(value) % 3 == 0
+                    else [value[:3]]
+                )
                 found += pieces
     found.append(fixed[35:38].lower())
     kept = [code for code in dict.fromkeys(found) if _LANGUAGE.match(code) and code not in _NO_LANGUAGE]
@@ -450,7 +507,9 @@ def _languages(fields: Iterable[Field], fixed: str) -> tuple[str, ...]:
 
 
 def _script(by_tag: dict[str, list[Field]], linked: dict[str, Field], text: str) -> str:
-    """Of the book, not of its record: what 546 says, else the original script in 880, else the title's own."""
+    """Of the book, not of its record: what 546 says, else the original script in 880, else the title's
+    own.
+    """
     for field in by_tag.get("546", ()):
         said = (field.first("b") or "").lower()
         for word, script in _SCRIPTS:
@@ -514,5 +573,7 @@ def _variants(by_tag: dict[str, list[Field]], linked: dict[str, Field]) -> tuple
         found += _all(by_tag.get(tag, ()), "t")
     for link, field in linked.items():
         if link[:3] in {"245", "246", "240", "130", "740"}:
-            found.append(" ".join(bare(value) for code, value in field.subfields or () if code in "abnp" and code))
+            found.append(
+                " ".join(bare(value) for code, value in field.subfields or () if code in "abnp" and code)
+            )
     return tuple(text for text in dict.fromkeys(found) if text)

@@ -1,4 +1,5 @@
-"""The bibliographic description in the order of ISBD and GOST 7.1: the eight areas with their prescribed punctuation.
+"""The bibliographic description in the order of ISBD and GOST 7.1: the eight areas with their prescribed
+punctuation.
 
 Records carry their punctuation at the end of each subfield or not at all; both give the same description.
 Dossier §5.3. Nizom 5.2.
@@ -90,7 +91,10 @@ def card(record: Record, width: int = 60) -> str:
     elif description.author_mark:
         lines.append(description.author_mark)
     lines += body
-    feet = [f"UOʻK {description.udc}" if description.udc else "", f"KBK {description.bbk}" if description.bbk else ""]
+    feet = [
+        f"UOʻK {description.udc}" if description.udc else "",
+        f"KBK {description.bbk}" if description.bbk else "",
+    ]
     foot = "     ".join(filter(None, feet))
     return "\n".join([*lines, indent + foot] if foot else lines)
 
@@ -126,7 +130,9 @@ def _title_area(record: Record, book: Derived) -> str:
 
 
 def _stopless(words: str) -> str:
-    """Without the full stop that ends the area; a stop after an initial or a short word belongs to the word."""
+    """Without the full stop that ends the area; a stop after an initial or a short word belongs to the
+    word.
+    """
     if words.endswith(".") and len(words[:-1].rpartition(" ")[2]) > 3:
         return words[:-1]
     return words
@@ -149,7 +155,11 @@ def _special_area(record: Record) -> str:
 
 
 def _imprint_area(record: Record) -> str:
-    fields = [field for field in record.all("264") if field.ind2 in {"1", " "}] or record.all("264") or record.all("260")
+    fields = (
+        [field for field in record.all("264") if field.ind2 in {"1", " "}]
+        or record.all("264")
+        or record.all("260")
+    )
     if not fields:
         return ""
     text = ""
@@ -206,7 +216,11 @@ def _notes(record: Record) -> list[str]:
     return [
         text
         for field in record.all("500", "502", "504", "515", "546", "550")
-        if (text := _stopless(" ".join(clean(value) for code, value in field.subfields or () if code in "ab" and code)))
+        if (
+            text := _stopless(
+                " ".join(clean(value) for code, value in field.subfields or () if code in "ab" and code)
+            )
+        )
     ]
 
 
@@ -219,12 +233,16 @@ def _number_areas(record: Record) -> list[str]:
                 continue
             binding = clean(field.first("q") or "").strip("() :;")
             price = clean(field.first("c") or "")
-            areas.append(f"{name} {number}" + (f" ({binding})" if binding else "") + (f" : {price}" if price else ""))
+            areas.append(
+                f"{name} {number}" + (f" ({binding})" if binding else "") + (f" : {price}" if price else "")
+            )
     return areas
 
 
 def _host(record: Record) -> list[str]:
-    """Where an article stands: "Infolib. — 2021. — № 2. — B. 34–37"; [] when the record is no part of another."""
+    """Where an article stands: "Infolib. — 2021. — № 2. — B. 34–37"; [] when the record is no part of
+    another.
+    """
     field: Field | None = record.get("773")
     if field is None:
         return []

@@ -9,7 +9,9 @@ _NOT_DIGITS = str.maketrans("", "", "-–— ")
 
 
 def digits_of(text: str) -> str:
-    """The digits (and X) with which `text` begins, without hyphens and spaces: "978-9943-00 (muqovali)" and the like."""
+    """The digits (and X) with which `text` begins, without hyphens and spaces: "978-9943-00 (muqovali)" and
+    the like.
+    """
     found = _NUMBER.search(text)
     return found.group().translate(_NOT_DIGITS).upper() if found else ""
 

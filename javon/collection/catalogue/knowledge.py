@@ -1,6 +1,7 @@
 """Knowledge branches: from the classification marks of a record to one content group of the stock statistics.
 
-Each book belongs to exactly one group. The table is data: dossier of the domain §3.5 for UDC (UOʻK) and BBK (KBK),
+Each book belongs to exactly one group. The table is data: dossier of the domain §3.5 for UDC (UOʻK) and BBK
+(KBK),
 Dewey and the Library of Congress added so that records of foreign libraries find their shelf too. Nizom 2.11.
 """
 
@@ -34,7 +35,8 @@ CONGRESS = {
     "Q": "NAT", "R": "MED", "S": "AGR", "T": "TEC", "U": "SOC", "V": "TEC", "Z": "GEN",
 }  # fmt: skip
 
-# "я7": BBK's mark of study literature, printed with a Latin "ya" in Latin-script books; "Д": the children's class.
+# "я7": BBK's mark of study literature, printed with a Latin "ya" in Latin-script books; "Д": the children's
+# class.
 _STUDY = re.compile(r"(?:я|ya)7", re.IGNORECASE)
 _CHILDREN_UDC = re.compile(r"-93|02\.053\.2|087\.5")
 _CRITICISM_UDC = re.compile(r"^82[\d.]*\.09|^82\.09|^82-95|^821[\d.]*-95")
@@ -49,7 +51,9 @@ def _longest(table: dict[str, str], mark: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def branch_of(scheme: str, mark: str) -> str:
-    """The content group of one classification mark: `scheme` is ``bbk``, ``udc``, ``dewey`` or ``congress``; "" unknown."""
+    """The content group of one classification mark: `scheme` is ``bbk``, ``udc``, ``dewey`` or
+    ``congress``; "" unknown.
+    """
     mark = mark.strip().lstrip("([\"'").replace(" ", "")
     if scheme == "bbk":
         if mark[:1] in {"Д", "D"} and len(mark) > 1:

@@ -1,6 +1,8 @@
-"""When is a record that comes in a record that we have? Decisions only; docs/algorithms/import.md tells the reasons.
+"""When is a record that comes in a record that we have? Decisions only; docs/algorithms/import.md tells the
+reasons.
 
-In this order: its very content was seen before; its source numbers it alike; ISBN; fingerprint. Two records that one
+In this order: its very content was seen before; its source numbers it alike; ISBN; fingerprint. Two records
+that one
 source numbers differently are two records, whatever else they share.
 """
 
@@ -11,7 +13,6 @@ from enum import StrEnum
 
 from javon.collection.sources.record import Field, Record
 from javon.core.uzbek import fold
-
 
 
 class By(StrEnum):
@@ -30,15 +31,21 @@ class Face:
     title: str  # with the part
     subtitle: str
     year: int | None
-    numbers: frozenset[tuple[str, str]]  # (003, 001) of every record it was made from; of the incoming one: its own
+    numbers: frozenset[
+        tuple[str, str]
+    ]  # (003, 001) of every record it was made from; of the incoming one: its own
 
 
 def titles_agree(one: Face, other: Face) -> bool:
-    """Whether two titles may be of one book: they share a third of the shorter one's words, and no number differs.
+    """Whether two titles may be of one book: they share a third of the shorter one's words, and no number
+    differs.
 
     Volume and class numbers stand in titles; publishers of school books use one ISBN for several of them.
     """
-    first, second = fold(f"{one.title} {one.subtitle}").split(), fold(f"{other.title} {other.subtitle}").split()
+    first, second = (
+        fold(f"{one.title} {one.subtitle}").split(),
+        fold(f"{other.title} {other.subtitle}").split(),
+    )
     numbers = {word for word in first if word.isdigit()}, {word for word in second if word.isdigit()}
     if numbers[0] and numbers[1] and not (numbers[0] <= numbers[1] or numbers[1] <= numbers[0]):
         return False
@@ -70,7 +77,9 @@ def is_same_by_control_number(incoming: Face, held: Face) -> bool:
 def is_same_by_isbn(incoming: Face, held: Face) -> bool:
     """An ISBN is believed unless title or year contradict it, or the source itself does."""
     return (
-        not is_numbered_otherwise(incoming, held) and titles_agree(incoming, held) and years_agree(incoming, held)
+        not is_numbered_otherwise(incoming, held)
+        and titles_agree(incoming, held)
+        and years_agree(incoming, held)
     )
 
 
@@ -79,9 +88,28 @@ def is_same_by_fingerprint(incoming: Face, held: Face) -> bool:
     return not is_numbered_otherwise(incoming, held)
 
 
-# What another record about the same book may add although we have such fields already: copies, subjects, numbers.
+# What another record about the same book may add although we have such fields already: copies, subjects,
+# numbers.
 ADDED_ALWAYS = frozenset(
-    {"020", "600", "610", "611", "650", "651", "653", "655", "852", "856", "876", "877", "878", "899", "910", "949", "952"}
+    {
+        "020",
+        "600",
+        "610",
+        "611",
+        "650",
+        "651",
+        "653",
+        "655",
+        "852",
+        "856",
+        "876",
+        "877",
+        "878",
+        "899",
+        "910",
+        "949",
+        "952",
+    }
 )
 # What belongs to the record itself and not to the book.
 NEVER_ADDED = frozenset({"005", "035", "040", "100", "110", "111", "130", "245"})
@@ -90,7 +118,8 @@ NEVER_ADDED = frozenset({"005", "035", "040", "100", "110", "111", "130", "245"}
 def enriched(held: Record, incoming: Record) -> Record | None:
     """`held` with what only `incoming` knows; None when it knows nothing new.
 
-    Nothing of `held` is changed or replaced, so doing it twice is doing it once, in whatever order records come.
+    Nothing of `held` is changed or replaced, so doing it twice is doing it once, in whatever order records
+    come.
     """
     present = {tuple(field.packed()) for field in held.fields}
     tags = {field.tag for field in held.fields}

@@ -3,7 +3,8 @@
 The MARC record (leader, every field, indicator and subfield, in order) is the truth; every other column
 of :class:`Title` is derived from it by ``derive.py`` and by nothing else. Nizom 2.11, 5.2.
 
-A foreign key that begins a unique constraint has no index of its own (``db_index=False``): the constraint's index
+A foreign key that begins a unique constraint has no index of its own (``db_index=False``): the constraint's
+index
 serves it, and an import writes one index entry less per row.
 """
 
@@ -20,18 +21,25 @@ class Title(models.Model):
     """One bibliographic record: a title, not a copy."""
 
     id = UUIDv7Field(primary_key=True)
-    # No index of its own: a centre is asked for together with a number, a date or a key, each of which has one.
-    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+", db_index=False)
+    # No index of its own: a centre is asked for together with a number, a date or a key, each of which has
+    # one.
+    centre = models.ForeignKey(
+        "organisation.Centre", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     number = models.PositiveIntegerField(unique=True)  # short and public: in addresses, QR, read aloud
     marc = models.TextField()  # JSON of sources.record.Record, MARC 21
     digest = models.BinaryField(max_length=16)  # of `marc`: the same file again changes nothing
     version = models.PositiveIntegerField(default=1)  # grows with each revision: the second editor is told
-    is_donor = models.BooleanField(default=False)  # a union record whose book we do not own; never shown to readers
+    is_donor = models.BooleanField(
+        default=False
+    )  # a union record whose book we do not own; never shown to readers
     is_hidden = models.BooleanField(default=False)
 
     control_number = models.CharField(max_length=64, blank=True)  # 001
     control_source = models.CharField(max_length=64, blank=True)  # 003; "" when the record does not say
-    fingerprint = models.CharField(max_length=40, blank=True)  # of title, author, year, publisher; "" when too little is known
+    fingerprint = models.CharField(
+        max_length=40, blank=True
+    )  # of title, author, year, publisher; "" when too little is known
 
     # derived, for lists and facets
     title = models.CharField(max_length=500)
@@ -47,7 +55,9 @@ class Title(models.Model):
     isbn = models.CharField(max_length=13, blank=True)  # the first valid one, 13 digits
     languages = models.CharField(max_length=40, blank=True)  # "uzb rus", codes of ISO 639-2/B
     script = models.CharField(max_length=4, blank=True)  # latn, cyrl, arab, ""
-    kind = models.CharField(max_length=16, blank=True)  # book, serial, map, score, audio, video, electronic, article, other
+    kind = models.CharField(
+        max_length=16, blank=True
+    )  # book, serial, map, score, audio, video, electronic, article, other
     audience = models.CharField(max_length=16, blank=True)  # children, teens, adults, "" unknown
     branch = models.CharField(max_length=4, blank=True)  # knowledge branch, SOC … of the content groups
     genre = models.CharField(max_length=80, blank=True)
@@ -70,8 +80,10 @@ class Title(models.Model):
 class Origin(models.Model):
     """One record of a source that this title was made from: what lets the same file change nothing twice.
 
-    A title has one row per differing record that was ever taken into it: the first, its later versions, the record
-    of another source about the same book. A record whose digest stands here was seen before, whatever a librarian
+    A title has one row per differing record that was ever taken into it: the first, its later versions, the
+    record
+    of another source about the same book. A record whose digest stands here was seen before, whatever a
+    librarian
     has corrected since.
     """
 
@@ -90,7 +102,9 @@ class Origin(models.Model):
 
 
 class NumberSeries(models.Model):
-    """The next short number of titles or of authorities; moved on in the transaction that uses it, so no gaps."""
+    """The next short number of titles or of authorities; moved on in the transaction that uses it, so no
+    gaps.
+    """
 
     name = models.CharField(max_length=16, primary_key=True)
     next_number = models.PositiveIntegerField(default=1)
@@ -100,7 +114,9 @@ class NumberSeries(models.Model):
 
 
 class Identifier(models.Model):
-    """A number by which the same title is recognised: ISBN (always 13 digits), ISSN, other standard number."""
+    """A number by which the same title is recognised: ISBN (always 13 digits), ISSN, other standard
+    number.
+    """
 
     class Kind(models.TextChoices):
         ISBN = "isbn", "ISBN"
@@ -145,10 +161,14 @@ class Authority(models.Model):
         PLACE = "place", _("place")
 
     id = UUIDv7Field(primary_key=True)
-    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+", db_index=False)
+    centre = models.ForeignKey(
+        "organisation.Centre", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     number = models.PositiveIntegerField(unique=True)  # short and public: /author/<number>
     kind = models.CharField(max_length=8, choices=Kind)
-    key = models.CharField(max_length=200)  # folded name; a namesake of other years has the year of birth added
+    key = models.CharField(
+        max_length=200
+    )  # folded name; a namesake of other years has the year of birth added
     heading = models.CharField(max_length=300)  # as the first record wrote it
     dates = models.CharField(max_length=40, blank=True)
 
@@ -186,7 +206,9 @@ class TitleAuthority(models.Model):
     class Meta:
         verbose_name = _("name in a record")
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["title", "authority", "role"], name="title_authority_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["title", "authority", "role"], name="title_authority_once")
+        ]
 
 
 class Import(models.Model):
@@ -212,7 +234,12 @@ class Import(models.Model):
         ordering = ["-started_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(read=models.F("created") + models.F("updated") + models.F("unchanged") + models.F("quarantined")),
+                condition=Q(
+                    read=models.F("created")
+                    + models.F("updated")
+                    + models.F("unchanged")
+                    + models.F("quarantined")
+                ),
                 name="import_counts_add_up",
             )
         ]
@@ -230,9 +257,12 @@ class Quarantined(models.Model):
     details = models.JSONField(default=dict)
     raw = models.BinaryField()
     digest = models.BinaryField(max_length=16)  # the same bytes of the same file are kept once
-    # True: the record itself was taken after a repair that could not keep every byte; here are the original ones.
+    # True: the record itself was taken after a repair that could not keep every byte; here are the original
+    # ones.
     is_taken = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("quarantined record")
-        constraints = [models.UniqueConstraint(fields=["file_name", "position", "digest"], name="quarantined_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["file_name", "position", "digest"], name="quarantined_once")
+        ]

@@ -1,6 +1,7 @@
 """One record made ready for the database: its columns in order, its keys folded, its names keyed.
 
-Pure and free of Django, for it runs in the import's own process; the worked-by-hand record takes the same way, so
+Pure and free of Django, for it runs in the import's own process; the worked-by-hand record takes the same
+way, so
 that there is one truth of what a title's row holds.
 """
 
@@ -20,10 +21,28 @@ from javon.core.uzbek import fold, script_of, sort_key
 
 # The derived columns of catalogue_title, in the order of Prepared.columns.
 COLUMNS = (
-    "control_number", "control_source", "fingerprint", "title", "subtitle", "responsibility", "author", "title_key",
-    "author_key", "year", "publisher", "place", "extent", "isbn", "languages", "script", "kind", "audience", "branch",
-    "genre", "annotation",
-)  # fmt: skip
+    "control_number",
+    "control_source",
+    "fingerprint",
+    "title",
+    "subtitle",
+    "responsibility",
+    "author",
+    "title_key",
+    "author_key",
+    "year",
+    "publisher",
+    "place",
+    "extent",
+    "isbn",
+    "languages",
+    "script",
+    "kind",
+    "audience",
+    "branch",
+    "genre",
+    "annotation",
+)
 
 _YEAR = re.compile(r"\d{4}")
 _LONGEST_KEY = 190
@@ -87,7 +106,14 @@ def _named(name: DerivedName) -> Named | None:
     year = _YEAR.search(name.dates) if name.dates and name.kind == "person" else None
     variants = tuple((variant, script_of(variant)) for variant in name.variants)
     return Named(
-        name.kind, key, year.group() if year else "", name.name, script_of(name.name), name.dates, name.role, variants
+        name.kind,
+        key,
+        year.group() if year else "",
+        name.name,
+        script_of(name.name),
+        name.dates,
+        name.role,
+        variants,
     )
 
 
@@ -102,7 +128,9 @@ def digest_of(record: Record, marc: str) -> bytes:
 
 
 def _storable(marc: str) -> str:
-    """No database takes half characters, which a wrongly declared encoding can leave: JSON has an escape for them."""
+    """No database takes half characters, which a wrongly declared encoding can leave: JSON has an escape
+    for them.
+    """
     try:
         marc.encode()
     except UnicodeEncodeError:
@@ -126,9 +154,26 @@ def prepare(record: Record, derived: Derived | None = None) -> Prepared:
         + [("cancelled", number) for number in book.cancelled_isbns]
     )
     columns = (
-        book.control_number, book.control_source, fingerprint(book), book.title, book.subtitle, book.responsibility,
-        book.author, sort_key(book.filing_title)[:120], sort_key(book.author)[:120] if book.author else "", book.year,
-        book.publisher, book.place, book.extent, book.isbn, " ".join(book.languages), book.script, book.kind,
-        book.audience, book.branch, book.genre, book.annotation,
-    )  # fmt: skip
+        book.control_number,
+        book.control_source,
+        fingerprint(book),
+        book.title,
+        book.subtitle,
+        book.responsibility,
+        book.author,
+        sort_key(book.filing_title)[:120],
+        sort_key(book.author)[:120] if book.author else "",
+        book.year,
+        book.publisher,
+        book.place,
+        book.extent,
+        book.isbn,
+        " ".join(book.languages),
+        book.script,
+        book.kind,
+        book.audience,
+        book.branch,
+        book.genre,
+        book.annotation,
+    )
     return Prepared(marc, digest_of(record, marc), columns, tuple(numbers), tuple(names.values()))

@@ -1,6 +1,6 @@
-"""Finding titles: what was typed becomes a question to the index, its answer a page of identifiers with counts.
+"""Finding titles: what was typed becomes a question to the index, its answer a page of ids with counts.
 
-Exact and script-folded matches come first; guesses at slips are made only when fewer than three titles answer, and
+Exact and script-folded matches come first; slips are guessed at only when fewer than three titles answer, and
 the answer says so. Nizom 2.11.
 """
 
@@ -29,6 +29,10 @@ MOST_OFFSET = 10_000
 MOST_LIMIT = 100
 FEW = 3  # fewer answers than this, and slips are guessed at (ux brief, finding 12)
 SUGGESTIONS = 8
+SHORT = 2  # letters; so little typed begins too many titles to walk through each time
+SECONDS_SHORT = 600.0
+VERY_LARGE = 200_000  # titles; counting all of them takes longer than 30 ms
+SECONDS_OLD = 60.0
 
 _ORDER = {  # sort -> (field, descending)
     "title": ("by_title", False),
@@ -137,7 +141,17 @@ def suggest(query: str, *, index: Index | None = None) -> list[str]:
     if not typed:
         return []
     snapshot = (index or catalogue_index()).snapshot()
-    return list(_suggested(snapshot, typed, script_of(query[:100])))
+    script = script_of(query[:100])
+    if len(typed) > SHORT:
+        return list(_suggested(snapshot, typed, script))
+    # Two letters begin many thousands of titles: what they suggest is worked out at most every ten minutes.
+    key = (snapshot.generation.rpartition(".")[0], typed, script)
+    known = _short.get(key)
+    if known is None or time.monotonic() - known[0] > SECONDS_SHORT:
+        if len(_short) > 5000:
+            _short.clear()
+        known = _short[key] = (time.monotonic(), _suggested.__wrapped__(snapshot, typed, script))
+    return list(known[1])
 
 
 def highlight(text: str, words: frozenset[str]) -> list[tuple[str, bool]]:
@@ -145,7 +159,7 @@ def highlight(text: str, words: frozenset[str]) -> list[tuple[str, bool]]:
     return marked(text, words, fold)
 
 
-# --- searching --------------------------------------------------------------------------------------------------------
+# --- searching ----------------------------------------------------------------------------------------------
 
 
 def _search(
@@ -181,7 +195,7 @@ def _meant(snapshot: Snapshot, hits: Sequence[Hit], asked: search_question.Read)
     return tuple(found)[:3]
 
 
-# --- counting ---------------------------------------------------------------------------------------------------------
+# --- counting -----------------------------------------------------------------------------------------------
 
 
 class _Remembered(OrderedDict[tuple, dict[str, list[tuple[str, int]]]]):
@@ -202,10 +216,35 @@ class _Remembered(OrderedDict[tuple, dict[str, list[tuple[str, int]]]]):
 _remembered = _Remembered()
 
 
+# The counts of the whole catalogue, for the page everyone opens first: (generation, when counted, counts).
+_whole: tuple[str, float, dict[str, list[tuple[str, int]]]] | None = None
+
+
 def forget_counts() -> None:
     """Forget every remembered count, so that a bench measures the counting itself."""
+    global _whole
+    _whole = None
     _remembered.clear()
+    _short.clear()
     _suggested.cache_clear()
+
+
+def _count_whole(snapshot: Snapshot) -> dict[str, list[tuple[str, int]]]:
+    """Counts of all titles. Very large catalogues: up to a minute old, or every loan would cost a count."""
+    global _whole
+    whole = _whole
+    if whole is not None:
+        generation, counted_at, counts = whole
+        recent = snapshot.size >= VERY_LARGE and time.monotonic() - counted_at < SECONDS_OLD
+        if generation == snapshot.generation or (recent and _same_index(generation, snapshot.generation)):
+            return counts
+    counts = _count(snapshot, q.Everything(), FACETS)
+    _whole = (snapshot.generation, time.monotonic(), counts)
+    return counts
+
+
+def _same_index(one: str, other: str) -> bool:
+    return one.rpartition(".")[0] == other.rpartition(".")[0]
 
 
 def _count(
@@ -226,7 +265,12 @@ def _facets(
     filters: Mapping[str, q.Question],
     chosen: Mapping[str, Sequence[str]],
 ) -> dict[str, list[FacetValue]]:
-    """Counts of every facet; those of one facet ignore what is chosen in itself, so that more can be chosen."""
+    """Counts of every facet; those of one ignore what is chosen in itself, so that more can be chosen."""
+    if not filters and wanted == q.Everything():
+        return {
+            name: [FacetValue(value, count) for value, count in _in_order(name, counts)]
+            for name, counts in _count_whole(snapshot).items()
+        }
     free = [name for name in FACETS if name not in filters]
     counts = dict(_count(snapshot, _all(wanted, filters.values()), free))
     for name in filters:
@@ -245,10 +289,14 @@ def _facets(
                 others = [filter for other, filter in filters.items() if other != name]
                 count = snapshot.count(_all(wanted, [*others, _filter(name, [value])]))
                 values.append(FacetValue(value, count, True))
-        if name == "year":
-            values.sort(key=lambda value: value.value, reverse=True)
         found[name] = values
     return found
+
+
+def _in_order(name: str, counts: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The commonest first; years from the newest. What titles do not say is left out."""
+    kept = [(value, count) for value, count in counts if value != UNKNOWN]
+    return sorted(kept, reverse=True) if name == "year" else kept
 
 
 def _all(wanted: q.Question, filters) -> q.Question:
@@ -256,7 +304,10 @@ def _all(wanted: q.Question, filters) -> q.Question:
     return q.AllOf((wanted, *filters)) if filters else wanted
 
 
-# --- suggesting -------------------------------------------------------------------------------------------------------
+# --- suggesting ---------------------------------------------------------------------------------------------
+
+
+_short: dict[tuple[str, str, str], tuple[float, tuple[str, ...]]] = {}
 
 
 @lru_cache(maxsize=2000)

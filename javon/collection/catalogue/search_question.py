@@ -1,7 +1,7 @@
-"""What was typed, as a question to the index of titles: which words, where, and what makes an answer a better one.
+"""What was typed, as a question to the index of titles: which words, where, and what makes an answer better.
 
-The points are steps of a ladder: the whole title, then its beginning, then all words in the title, in a name, in
-title and names together, in a subject, and then anywhere; the book's own spelling lifts within a step.
+The points are steps of a ladder: the whole title, then its beginning, then all words in the title, in a name,
+in title and names together, in a subject, and then anywhere; the book's own spelling lifts within a step.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def read(typed: str) -> Read:
 
 
 def wider(asked: Read, is_known: Callable[[str], bool]) -> Iterator[Read]:
-    """The question again, each time forgiving more: other endings and loose spellings, then slips of the finger.
+    """The question again, each time forgiving more: other endings and loose spellings, then slips.
 
     Slips are looked for in the words the index does not know; when it knows them all, in every one of a few.
     """
@@ -137,7 +137,7 @@ def wider(asked: Read, is_known: Callable[[str], bool]) -> Iterator[Read]:
 
 
 def ranked_as_meant(asked: Read, meant: str) -> q.Question:
-    """The ranked question, where what the slips were taken for climbs the same ladder as if it had been typed."""
+    """The ranked question, where what was meant climbs the same ladder as if it had been typed."""
     return q.Lifted(asked.ranked, read(meant).ladder)
 
 
@@ -171,7 +171,7 @@ def as_spelled(words: Sequence[tuple[str, str]], texts: Sequence[str]) -> str | 
     return " ".join(filter(None, said)) if differs else None
 
 
-# --- words ------------------------------------------------------------------------------------------------------------
+# --- words --------------------------------------------------------------------------------------------------
 
 
 def _needed(words: Sequence[tuple[str, str]]) -> list[str]:
@@ -230,7 +230,7 @@ def _slips(word: str) -> int:
     return 1 if len(word) <= 7 else 2
 
 
-# --- the ladder -------------------------------------------------------------------------------------------------------
+# --- the ladder ---------------------------------------------------------------------------------------------
 
 
 def _ladder(words: Sequence[tuple[str, str]]) -> tuple[q.Question, ...]:
@@ -264,7 +264,7 @@ def _wider(asked: Read, words: tuple[q.Question, ...]) -> Read:
 
 
 def _distance(one: str, other: str) -> int:
-    """Slips between two words, a swap of neighbours being one (optimal string alignment); 9 when far apart."""
+    """Slips between two words, a swap of neighbours being one (optimal string alignment); 9 when far."""
     if (
         abs(len(one) - len(other)) > 2
         and fold_loose(one) != fold_loose(other)

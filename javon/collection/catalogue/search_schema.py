@@ -26,7 +26,7 @@ FACETS = (
     "branch",
 )
 
-# Written where a title says nothing: a column without gaps is counted several times faster; never shown to anyone.
+# Written where a title says nothing, never shown: a column without gaps is counted several times faster.
 UNKNOWN = "-"
 
 SCHEMA = Schema(
@@ -66,7 +66,7 @@ _LETTERS = re.compile(r"[^\W_]+")
 
 
 def spelling(text: str) -> list[str]:
-    """The words as spelled: letters as they stand, in lower case; apostrophes and the 2026 letters make no difference."""
+    """The words as spelled, in lower case; apostrophes and the letters of 2026 make no difference."""
     return _LETTERS.findall(_APOSTROPHES.sub("", text.casefold()).translate(_REFORM))
 
 

@@ -104,5 +104,5 @@ _LABELS = {
 
 
 def label_of(facet: str, value: str) -> str:
-    """What people read for a value; the value itself where there is no better word (years, rare languages)."""
+    """What people read for a value; the value itself where there is no better word (years)."""
     return str(_LABELS.get(facet, {}).get(value, value))

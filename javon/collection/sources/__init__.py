@@ -1,4 +1,5 @@
-"""Where records come from: reading and writing the file formats of other libraries. No database here. Nizom 2.5, 5.2."""
+"""Where records come from: reading and writing the file formats of other libraries. No database here.
+Nizom 2.5, 5.2."""
 
 from javon.collection.sources.outcome import Fault, Note, Reason, Rejected, SourceError, Taken, TooLong
 from javon.collection.sources.reader import Reader, read

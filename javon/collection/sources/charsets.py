@@ -1,6 +1,7 @@
 """Which letters the bytes of a record mean: MARC-8, ISO 5426, the Russian code pages, and telling them apart.
 
-Invariant: an unreadable byte is counted and shown as U+FFFD; it is never silently dropped. MARC-8 tables come from
+Invariant: an unreadable byte is counted and shown as U+FFFD; it is never silently dropped. MARC-8 tables
+come from
 pymarc (Library of Congress code tables).
 """
 
@@ -16,7 +17,8 @@ from pymarc import marc8_mapping
 UNREADABLE = "�"
 Decoder = Callable[[bytes], tuple[str, int]]
 
-# --- MARC-8 -------------------------------------------------------------------------------------------------------
+# --- MARC-8
+# -------------------------------------------------------------------------------------------------------
 
 _SETS: dict[int, dict[int, tuple[int, int]]] = marc8_mapping.CODESETS
 _ODD: dict[int, int] = marc8_mapping.ODD_MAP
@@ -87,7 +89,8 @@ def designates(raw: bytes) -> bool:
     return b"\x1b" in raw and _DESIGNATION.search(raw) is not None
 
 
-# --- ISO 5426 (extended Latin of UNIMARC) -------------------------------------------------------------------------
+# --- ISO 5426 (extended Latin of UNIMARC)
+# -------------------------------------------------------------------------
 
 _ISO5426 = dict(
     zip(
@@ -150,7 +153,8 @@ _ISO5426_MARKS = dict(
 
 
 def iso5426(raw: bytes) -> tuple[str, int]:
-    """One subfield of ISO 5426 (marks stand before their letter) as text in NFC, and how many bytes were lost."""
+    """One subfield of ISO 5426 (marks stand before their letter) as text in NFC, and how many bytes were
+    lost."""
     if raw.isascii():
         return raw.decode("ascii"), 0
     out: list[str] = []
@@ -175,10 +179,12 @@ def iso5426(raw: bytes) -> tuple[str, int]:
     return unicodedata.normalize("NFC", "".join(out)), lost
 
 
-# --- any encoding by its name -------------------------------------------------------------------------------------
+# --- any encoding by its name
+# -------------------------------------------------------------------------------------
 
 _ALIASES = {"marc8": "marc-8", "ansel": "marc-8", "utf8": "utf-8", "utf-8-sig": "utf-8", "latin-1": "cp1252",
-            "iso-8859-1": "cp1252", "latin1": "cp1252", "windows-1251": "cp1251", "win1251": "cp1251", "1251": "cp1251",
+            "iso-8859-1": "cp1252", "latin1": "cp1252", "windows-1251": "cp1251", "win1251": "cp1251",
+            "1251": "cp1251",
             "866": "cp866", "dos": "cp866", "ibm866": "cp866", "koi8r": "koi8-r", "iso5426": "iso-5426",
             "windows-1252": "cp1252", "ascii": "utf-8", "us-ascii": "utf-8"}  # fmt: skip
 
@@ -215,7 +221,8 @@ def decoder(name: str) -> Decoder:
     return decode
 
 
-# --- telling them apart -------------------------------------------------------------------------------------------
+# --- telling them apart
+# -------------------------------------------------------------------------------------------
 
 _CYRILLIC_WEIGHT: dict[str, float] = {}
 for _letters, _weight in (
@@ -237,7 +244,8 @@ _STRAY_MARK = re.compile(r"(?<![^\W\d_])(?<![\u0300-\u036f\ufe20\ufe21])[\u0300-
 
 
 def _word_score(word: str) -> float:
-    """How much a word with letters beyond ASCII looks like a real word, 0 to 1; only those letters are weighed."""
+    """How much a word with letters beyond ASCII looks like a real word, 0 to 1; only those letters are
+    weighed."""
     cyrillic = latin = beyond = 0
     weight = 0.0
     for letter in word.lower():
@@ -339,6 +347,21 @@ def is_utf8(raw: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+# UTF-8 read as Latin-1 and written as UTF-8 again: pairs such as «Ã©», «Ð°», «Ñ\x83».
+TWICE = re.compile("[\u00c2-\u00df][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf]{2}")
+
+
+def undouble(text: str) -> str | None:
+    """The text before it was encoded a second time; ``None`` unless every character beyond ASCII agrees."""
+    if not TWICE.search(text):
+        return None
+    try:
+        once = text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return None
+    return once if plausibility(once) > plausibility(text) else None
 
 
 _SPLIT = re.compile(rb"\x1f[ -~]?|[\x1d\x1e\r\n]")

@@ -12,59 +12,83 @@ import unicodedata
 AUTHOR, LANGUAGE, COUNT, GRADE, IGNORED = "author", "language", "count", "grade", "-"
 
 HEADERS: dict[str, str] = {
-    "245$a": "nomi|kitob nomi|kitobning nomi|asar nomi|adabiyot nomi|adabiyotlar nomi|sarlavha|sarlavhasi|darslik|"
-    "darslik nomi|fan/darslik|nom|номи|китоб номи|китобнинг номи|асар номи|адабиёт номи|сарлавҳа|сарлавха|дарслик|"
-    "название|название книги|наименование|наименование книги|заглавие|книга|title|book title|book|name|book name",
-    "245$b": "sarlavhaga oid maʼlumot|qoʻshimcha sarlavha|қўшимча сарлавҳа|подзаголовок|сведения к заглавию|subtitle",
+    "245$a": "nomi|kitob nomi|kitobning nomi|asar nomi|adabiyot nomi|adabiyotlar nomi|sarlavha|sarlavhasi|"
+    "darslik|"
+    "darslik nomi|fan/darslik|nom|номи|китоб номи|китобнинг номи|асар номи|адабиёт номи|сарлавҳа|сарлавха|"
+    "дарслик|"
+    "название|название книги|наименование|наименование книги|заглавие|книга|title|book title|book|name|"
+    "book name",
+    "245$b": "sarlavhaga oid maʼlumot|qoʻshimcha sarlavha|қўшимча сарлавҳа|подзаголовок|"
+    "сведения к заглавию|subtitle",
     "245$n": "jild|qism|tom|жилд|қисм|том|часть|volume|part",
-    AUTHOR: "muallif|muallifi|mualliflar|mualliflari|muallif(lar)|муаллиф|муаллифи|муаллифлар|муаллифлари|автор|"
-    "авторы|автор(ы)|author|authors|author(s)|muallifning familiyasi|muallif f.i.sh|muallif f.i.o|ф.и.о. автора",
-    "264$c": "yil|yili|nashr yili|nashr etilgan yili|chiqarilgan yili|chop etilgan yili|chop yili|йил|йили|нашр йили|"
-    "нашр этилган йили|чоп этилган йили|чоп йили|год|год издания|год выпуска|year|publication year|year of publication",
-    "264$b": "nashriyot|nashriyoti|nashriyot nomi|нашриёт|нашриёти|нашриёт номи|издательство|изд-во|publisher",
+    AUTHOR: "muallif|muallifi|mualliflar|mualliflari|muallif(lar)|муаллиф|муаллифи|муаллифлар|муаллифлари|"
+    "автор|"
+    "авторы|автор(ы)|author|authors|author(s)|muallifning familiyasi|muallif f.i.sh|muallif f.i.o|"
+    "ф.и.о. автора",
+    "264$c": "yil|yili|nashr yili|nashr etilgan yili|chiqarilgan yili|chop etilgan yili|chop yili|йил|"
+    "йили|нашр йили|"
+    "нашр этилган йили|чоп этилган йили|чоп йили|год|год издания|год выпуска|year|publication year|"
+    "year of publication",
+    "264$b": "nashriyot|nashriyoti|nashriyot nomi|нашриёт|нашриёти|нашриёт номи|издательство|изд-во|"
+    "publisher",
     "264$a": "joyi|nashr joyi|nashr etilgan joyi|shahar|shahri|жойи|нашр жойи|нашр этилган жойи|шаҳар|шахар|"
     "место издания|место|город|place|place of publication|city",
     "020$a": "isbn|isbn raqami|isbn kodi|исбн|isbn13|isbn-13|isbn 13",
     "022$a": "issn",
     "080$a": "uoʻk|uok|udk|ўўк|уўк|уок|удк|udc",
     "084$a": "kbk|bbk|кбк|ббк",
-    "090$b": "mualliflik belgisi|muallif belgisi|avtor belgisi|муаллифлик белгиси|муаллиф белгиси|авторский знак|"
+    "090$b": "mualliflik belgisi|muallif belgisi|avtor belgisi|муаллифлик белгиси|муаллиф белгиси|"
+    "авторский знак|"
     "авт. знак|author mark|cutter",
     "250$a": "nashri|nashr|nechanchi nashr|нашри|нашр|издание|edition",
-    "300$a": "bet|beti|betlar|bet soni|betlar soni|sahifa|sahifasi|sahifalar|sahifalar soni|hajmi|hajm|бет|бети|"
-    "бет сони|бетлар сони|саҳифа|сахифа|саҳифалар сони|ҳажми|хажми|страниц|страницы|стр|стр.|количество страниц|"
+    "300$a": "bet|beti|betlar|bet soni|betlar soni|sahifa|sahifasi|sahifalar|sahifalar soni|hajmi|hajm|"
+    "бет|бети|"
+    "бет сони|бетлар сони|саҳифа|сахифа|саҳифалар сони|ҳажми|хажми|страниц|страницы|стр|стр.|"
+    "количество страниц|"
     "кол-во страниц|объем|объём|pages|page count|number of pages|extent",
     "300$c": "oʻlchami|ўлчами|размер|формат книги|size",
     "490$a": "seriya|seriyasi|turkum|серия|серияси|туркум|series",
-    "520$a": "annotatsiya|annotatsiyasi|mazmuni|аннотация|аннотацияси|мазмуни|описание|annotation|abstract|description|"
+    "520$a": "annotatsiya|annotatsiyasi|mazmuni|аннотация|аннотацияси|мазмуни|описание|annotation|"
+    "abstract|description|"
     "summary",
     "500$a": "izoh|izohlar|eslatma|изоҳ|изох|эслатма|примечание|примечания|note|notes",
-    "650$a": "mavzu|mavzusi|mavzular|мавзу|мавзуси|тема|тематика|предметная рубрика|рубрика|subject|subjects|topic",
-    "653$a": "kalit soʻz|kalit soʻzlar|калит сўз|калит сўзлар|ключевые слова|keywords|keyword|tags|fan|fani|фан|"
+    "650$a": "mavzu|mavzusi|mavzular|мавзу|мавзуси|тема|тематика|предметная рубрика|рубрика|subject|"
+    "subjects|topic",
+    "653$a": "kalit soʻz|kalit soʻzlar|калит сўз|калит сўзлар|ключевые слова|keywords|keyword|tags|fan|"
+    "fani|фан|"
     "фани|предмет",
     "655$a": "janr|janri|turi|adabiyot turi|жанр|жанри|тури|адабиёт тури|вид|вид издания|тип|genre|type|kind",
     LANGUAGE: "til|tili|nashr tili|til(i)|тил|тили|нашр тили|язык|язык издания|language",
     GRADE: "sinf|sinfi|синф|синфи|класс|grade|class",
-    "700$a": "tarjimon|muharrir|hammuallif|таржимон|муҳаррир|мухаррир|ҳаммуаллиф|переводчик|редактор|соавтор|соавторы|"
+    "700$a": "tarjimon|muharrir|hammuallif|таржимон|муҳаррир|мухаррир|ҳаммуаллиф|переводчик|редактор|"
+    "соавтор|соавторы|"
     "translator|editor",
     "856$u": "havola|link|sayt|url|ҳавола|ссылка",
     "001": "control number|record id|nazorat raqami",
-    "952$i": "inventar|inventar raqami|inventar raqam|inventar №|inventar nomer|inventar nomeri|inv|inv.|inv №|inv. №|"
+    "952$i": "inventar|inventar raqami|inventar raqam|inventar №|inventar nomer|inventar nomeri|inv|inv.|"
+    "inv №|inv. №|"
     "inv raqami|kutubxona inventar|inventar raqamlari|инвентар|инвентар рақами|инвентар раками|инвентарь|"
-    "инвентарный номер|инвентарные номера|инв|инв.|инв. №|инв №|инв. номер|инвентарный №|inventory|inventory number|"
+    "инвентарный номер|инвентарные номера|инв|инв.|инв. №|инв №|инв. номер|инвентарный №|inventory|"
+    "inventory number|"
     "inventory no|accession number|accession no",
     "952$p": "shtrixkod|shtrix kod|shtrix-kod|barkod|штрихкод|штрих код|штрих-код|barcode|bar code",
-    "952$g": "narx|narxi|bahosi|baho|narxi (soʻm)|narxi soʻm|bir dona narxi|нарх|нархи|баҳоси|бахоси|цена|стоимость|"
+    "952$g": "narx|narxi|bahosi|baho|narxi (soʻm)|narxi soʻm|bir dona narxi|нарх|нархи|баҳоси|бахоси|цена|"
+    "стоимость|"
     "цена за экз|price|cost",
-    COUNT: "soni|nusxa|nusxasi|nusxa soni|nusxalar soni|adadi|miqdori|miqdor|dona|jami soni|сони|нусха|нусхаси|нусха сони|"
-    "адади|миқдори|микдори|дона|количество|кол-во|кол во|экз|экз.|экземпляров|количество экземпляров|кол-во экз|"
+    COUNT: "soni|nusxa|nusxasi|nusxa soni|nusxalar soni|adadi|miqdori|miqdor|dona|jami soni|сони|нусха|"
+    "нусхаси|нусха сони|"
+    "адади|миқдори|микдори|дона|количество|кол-во|кол во|экз|экз.|экземпляров|количество экземпляров|"
+    "кол-во экз|"
     "copies|count|quantity|qty|number of copies",
     "952$a": "kutubxona|filial|muassasa|кутубхона|филиал|муассаса|библиотека|library|branch",
-    "952$c": "boʻlim|boʻlimi|joylashuvi|saqlash joyi|xizmat nuqtasi|fond|бўлим|бўлими|жойлашуви|сақлаш жойи|фонд|отдел|"
+    "952$c": "boʻlim|boʻlimi|joylashuvi|saqlash joyi|xizmat nuqtasi|fond|бўлим|бўлими|жойлашуви|"
+    "сақлаш жойи|фонд|отдел|"
     "место хранения|location|collection|department",
-    "952$o": "javon|shifr|shifri|tokcha|polka|жавон|шифр|шифри|токча|полка|шифр хранения|полочный шифр|shelf|shelf mark|"
+    "952$o": "javon|shifr|shifri|tokcha|polka|жавон|шифр|шифри|токча|полка|шифр хранения|полочный шифр|"
+    "shelf|shelf mark|"
     "call number",
-    "952$d": "kelgan sana|kelgan sanasi|qabul sanasi|kirim sanasi|olingan sana|sana|келган сана|келган санаси|қабул санаси|"
+    "952$d": "kelgan sana|kelgan sanasi|qabul sanasi|kirim sanasi|olingan sana|sana|келган сана|"
+    "келган санаси|қабул санаси|"
     "сана|дата|дата поступления|date|date acquired|accession date",
     "952$e": "hujjat|hujjat raqami|dalolatnoma|akt|ksu|manba|ҳужжат|далолатнома|акт|ксу|манба|источник|"
     "источник поступления|source|supplier",
@@ -72,9 +96,11 @@ HEADERS: dict[str, str] = {
 }  # fmt: skip
 
 _LANGUAGES = {
-    "uzb": "oʻzbek|oʻzbekcha|oʻzbek tili|oʻzbek tilida|ozbek|uzbek|uzb|uz|ўзбек|ўзбекча|ўзбек тили|узбек|узбекский|узб|ўзб|oʻzb",
+    "uzb": "oʻzbek|oʻzbekcha|oʻzbek tili|oʻzbek tilida|ozbek|uzbek|uzb|uz|ўзбек|ўзбекча|ўзбек тили|узбек|"
+    "узбекский|узб|ўзб|oʻzb",
     "rus": "rus|ruscha|rus tili|rus tilida|ru|рус|русча|рус тили|русский|russian|rus.|рус.",
-    "eng": "ingliz|inglizcha|ingliz tili|ingliz tilida|en|eng|инглиз|инглизча|инглиз тили|английский|англ|english",
+    "eng": "ingliz|inglizcha|ingliz tili|ingliz tilida|en|eng|инглиз|инглизча|инглиз тили|английский|англ|"
+    "english",
     "kaa": "qoraqalpoq|qoraqalpoqcha|qoraqalpoq tili|qaraqalpaq|қорақалпоқ|каракалпакский|karakalpak|kaa",
     "kaz": "qozoq|qozoqcha|qozoq tili|қозоқ|қозоқча|казахский|kazakh|kaz|kk",
     "tgk": "tojik|tojikcha|tojik tili|тожик|тожикча|таджикский|tajik|tgk|tg",

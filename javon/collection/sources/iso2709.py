@@ -1,6 +1,7 @@
 """ISO 2709, the tape format of libraries: cutting a stream of bytes into records and each record into fields.
 
-Invariant: every byte lies in exactly one piece or in the white space between pieces; after a damaged record reading
+Invariant: every byte lies in exactly one piece or in the white space between pieces; after a damaged record
+reading
 goes on at the next one. The repair policy is told in docs/algorithms/import-formats.md.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from javon.collection.sources.charsets import (
+    TWICE,
     UNREADABLE,
     decode_all,
     decoder,
@@ -18,6 +20,7 @@ from javon.collection.sources.charsets import (
     is_utf8,
     plausibility,
     ranked,
+    undouble,
 )
 from javon.collection.sources.outcome import Note, Reason, Rejected, Taken
 from javon.collection.sources.record import Field, Record, Subfield, control, data
@@ -26,7 +29,8 @@ CHUNK = 1 << 20
 LARGEST_RECORD = 4 << 20
 _RECORD_END = b"\x1d"
 _FIELD_END = b"\x1e"
-# What may stand between records without being a piece: line breaks, fill, a byte order mark, a DOS end of file.
+# What may stand between records without being a piece: line breaks, fill, a byte order mark, a DOS end of
+# file.
 _BETWEEN = re.compile(rb"(?:[\t\r\n\x00\x1a\x1d\x1e]|\xef\xbb\xbf| +(?=[\t\r\n\x00\x1a\x1d]|$)| +(?=\d{5}))*")
 
 # A leader as it stands in files: length, status, type, level, control, coding, counts, base address, …
@@ -155,9 +159,12 @@ def parse_clean(raw: bytes) -> Record | None:
         leader = raw[:24].decode("ascii")
         directory = raw[24 : base - 1].decode("ascii")
         body = raw[base:-2]
-        texts = body.decode("utf-8").split("\x1e")
+        text = body.decode("utf-8")
     except (ValueError, IndexError):
         return None
+    if not body.isascii() and TWICE.search(text):
+        return None
+    texts = text.split("\x1e")
     if len(directory) != 12 * len(texts):
         return None
     measured = texts if len(body) == sum(map(len, texts)) + len(texts) - 1 else body.split(_FIELD_END)
@@ -189,7 +196,8 @@ def parse_clean(raw: bytes) -> Record | None:
     return Record(leader, fields)
 
 
-# --- damaged records ----------------------------------------------------------------------------------------------
+# --- damaged records
+# ----------------------------------------------------------------------------------------------
 
 _ENTRIES = re.compile(rb"(?:[0-9A-Za-z]{3}\d{9})+\x1e")
 _TAG = re.compile(rb"[0-9A-Za-z]{3}")
@@ -287,7 +295,8 @@ def _by_terminators(raw: bytes, directory: bytes, base: int) -> list[tuple[bytes
         tags = [entry[:3] for entry in entries]
         starts = [_number(entry[7:]) for entry in entries]
         if starts != sorted(starts) and min(starts) >= 0 and len(set(starts)) == count:
-            # Entries out of order: those whose starts wrapped beyond 99,999 keep the order in which they stand.
+            # Entries out of order: those whose starts wrapped beyond 99,999 keep the order in which they
+            # stand.
             ordered = sorted(range(count), key=starts.__getitem__)
             sizes = [_number(entry[3:7]) for entry in entries]
             as_found = sum(size == len(text) + 1 for size, text in zip(sizes, bodies, strict=True))
@@ -301,7 +310,8 @@ def _by_terminators(raw: bytes, directory: bytes, base: int) -> list[tuple[bytes
 
 
 def _tags_by_sizes(directory: bytes, bodies: list[bytes]) -> list[bytes] | None:
-    """The tags of a directory whose starts outgrew five digits: each entry is known from the sizes of the fields."""
+    """The tags of a directory whose starts outgrew five digits: each entry is known from the sizes of the
+    fields."""
     tags: list[bytes] = []
     at = start = 0
     for text in bodies:
@@ -317,7 +327,8 @@ def _tags_by_sizes(directory: bytes, bodies: list[bytes]) -> list[bytes] | None:
 
 
 class Letters:
-    """How the letters of one file are read: in the encoding given, or by what the bytes of each record are."""
+    """How the letters of one file are read: in the encoding given, or by what the bytes of each record
+    are."""
 
     def __init__(self, given: str, fallback: str, candidates: tuple[str, ...], declares: bool) -> None:
         self.given = given  # "auto" or a canonical name
@@ -350,7 +361,7 @@ class Letters:
         declared = "utf-8" if unicode_declared else "marc-8" if self.declares else self.fallback
         chosen = self.fallback
         text, lost = decode_all(broken, chosen)
-        if lost or plausibility(text) < 0.5:
+        if lost or plausibility(text[:400]) < 0.5:
             score, best = ranked(broken, self.candidates, declared)[0]
             text, best_lost = decode_all(broken, best)
             if best_lost == 0 and score >= 0.7:
@@ -433,6 +444,10 @@ def repair(raw: bytes, letters: Letters) -> Repaired | Refused:
         if lost > 3 and lost * 20 > len(raw):
             return Refused(Reason.BAD_ENCODING, {"encoding": encoding, "unreadable": lost})
         notes.append(Note.REPLACED_BYTES)
+    once = undouble("\x1e".join(texts)) if encoding == "utf-8" and not lost else None
+    if once is not None:
+        texts = once.split("\x1e")
+        notes.append(Note.DOUBLE_ENCODED)
     fields = [
         field_from(tag.decode("latin-1"), text, notes)
         for (tag, _body), text in zip(found.fields, texts, strict=True)

@@ -36,7 +36,7 @@ class _Bytes(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
-class _Broken(Exception):
+class _BrokenError(Exception):
     """A record that is not sound XML."""
 
 
@@ -174,13 +174,13 @@ def _one(raw: bytes, position: int, ordinal: int, encoding: str) -> Taken | Reje
     try:
         builder = _Builder(encoding)
         builder.parse(raw)
-    except _Broken as problem:
+    except _BrokenError as problem:
         line, message = problem.args
         mended, notes = _mended(raw, encoding)
         try:
             builder = _Builder("utf-8")
             builder.parse(mended)
-        except _Broken:
+        except _BrokenError:
             if not is_utf8(raw) and encoding == "utf-8" and "invalid token" in message:
                 why: dict[str, str | int] = {"encoding": encoding, "unreadable": 1}
                 return Rejected(position, ordinal, Reason.BAD_ENCODING, why, raw, len(raw))
@@ -260,13 +260,13 @@ class _Builder:
         self.code = ""
 
     def parse(self, raw: bytes) -> None:
-        """Read the element; raises ``_Broken`` (line, problem)."""
+        """Read the element; raises ``_BrokenError`` (line, problem)."""
         try:
             self.parser.Parse(raw, True)
         except expat.ExpatError as problem:
-            raise _Broken(problem.lineno, expat.ErrorString(problem.code)) from problem
+            raise _BrokenError(problem.lineno, expat.ErrorString(problem.code)) from problem
         except (UnicodeError, LookupError, ValueError) as problem:
-            raise _Broken(0, str(problem)[:80]) from problem
+            raise _BrokenError(0, str(problem)[:80]) from problem
 
     def record(self) -> Record:
         """What was read."""
@@ -291,13 +291,13 @@ class _Builder:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise _Broken(self.parser.CurrentLineNumber, "nested too deeply")
+            raise _BrokenError(self.parser.CurrentLineNumber, "nested too deeply")
         local = name.rpartition(":")[2]
         if local == "subfield" and self.subfields is not None:
             self.text = []
             # A blank stands for a code that nobody wrote: the text is worth keeping.
-            self.code = attributes.get("code") or " "
-            if not attributes.get("code"):
+            self.code = attributes.get("code", " ")
+            if "code" not in attributes:
                 self._note(Note.MARKUP)
         elif local == "datafield":
             self.attributes = attributes

@@ -1,6 +1,8 @@
-"""What reading a file yields: records taken, pieces rejected with a reason, or a file that cannot be read at all.
+"""What reading a file yields: records taken, pieces rejected with a reason, or a file that cannot be read at
+all.
 
-Invariant: every byte of a source belongs to exactly one Taken, one Rejected, or the white space between records.
+Invariant: every byte of a source belongs to exactly one Taken, one Rejected, or the white space between
+records.
 """
 
 from __future__ import annotations
@@ -20,11 +22,13 @@ class Reason(StrEnum):
     TRUNCATED = "truncated"
     """The file ends in the middle of this record. Details: ``expected`` (0 when unknown), ``found``."""
     BAD_LEADER = "bad_leader"
-    """The first 24 characters are not a leader and nothing tells where the fields begin. Details: ``leader``."""
+    """The first 24 characters are not a leader and nothing tells where the fields begin. Details:
+    ``leader``."""
     BAD_DIRECTORY = "bad_directory"
     """The table of fields contradicts the fields and cannot be rebuilt. Details: ``entries``, ``fields``."""
     BAD_ENCODING = "bad_encoding"
-    """The letters cannot be read in any encoding that fits. Details: ``encoding``, ``field``, ``unreadable``."""
+    """The letters cannot be read in any encoding that fits. Details: ``encoding``, ``field``,
+    ``unreadable``."""
     NO_FIELDS = "no_fields"
     """A leader and nothing else. Details: none."""
     TOO_LARGE = "too_large"
@@ -32,7 +36,8 @@ class Reason(StrEnum):
     BAD_MARKUP = "bad_markup"
     """The XML breaks here. Details: ``line``, ``problem``."""
     BAD_ELEMENT = "bad_element"
-    """An XML record has an element that MARCXML does not know or an attribute missing. Details: ``element``, ``problem``."""
+    """An XML record has an element that MARCXML does not know or an attribute missing. Details:
+    ``element``, ``problem``."""
     BAD_LINE = "bad_line"
     """A line of a text export that is no field. Details: ``line``, ``text``."""
     NO_TITLE = "no_title"
@@ -83,7 +88,7 @@ class SourceError(Exception):
         super().__init__(f"{code.value}: " + ", ".join(f"{key}={value}" for key, value in details.items()))
 
 
-class TooLong(ValueError):
+class TooLong(ValueError):  # noqa: N818 - says what is the matter, as callers read it
     """A record or field that does not fit ISO 2709, whose lengths have five and four digits."""
 
     def __init__(self, what: str, size: int, limit: int) -> None:

@@ -26,7 +26,8 @@ _RUSSIAN = ("cp1251", "cp866", "koi8-r", "cp1252", "iso-5426")
 class Reader:
     """Iterates ``Taken`` and ``Rejected`` in the file's order.
 
-    ``format`` and ``encoding`` are what was detected or given; ``position`` of ``size`` bytes serve a progress bar. A
+    ``format`` and ``encoding`` are what was detected or given; ``position`` of ``size`` bytes serve a
+    progress bar. A
     reader may be iterated more than once; each time it reads the file anew.
     """
 
@@ -95,8 +96,10 @@ def read(
 ) -> Reader:
     """Open a file of records.
 
-    ``format`` is one of ``FORMATS`` or ``auto``; ``encoding`` a name known to Python, ``marc-8``, ``iso-5426`` or
-    ``auto``; ``columns`` maps header words (or column letters) of a table to targets such as ``245$a``. Raises
+    ``format`` is one of ``FORMATS`` or ``auto``; ``encoding`` a name known to Python, ``marc-8``,
+    ``iso-5426`` or
+    ``auto``; ``columns`` maps header words (or column letters) of a table to targets such as ``245$a``.
+    Raises
     :class:`SourceError` when the file cannot be read at all; iterating may raise it too.
     """
     path = Path(path)
@@ -136,6 +139,8 @@ def read(
     elif found == "xlsx":
         shown = "utf-8"
     else:
+        if found in ("irbis-text", "aleph"):
+            sample = re.sub(rb"\^.|\$\$.", b"\n", sample)  # a code is no letter of the word after it
         profile = Profile(sample, candidates, declared, cut=size > HEAD)
         letters.fallback = profile.fallback
         shown = name if name != "auto" else profile.likely
@@ -143,7 +148,8 @@ def read(
 
 
 def _agree(format: str, head: bytes) -> None:
-    """Refuse a file that cannot be of the format named; a wrong name would fill the quarantine with one huge piece."""
+    """Refuse a file that cannot be of the format named; a wrong name would fill the quarantine with one
+    huge piece."""
     start = head.lstrip(_BLANK + b"\xef\xbb\xbf\xff\xfe")
     packed = tables.xlsx_or_else(head)
     if (format == "xlsx") != (packed == "xlsx"):

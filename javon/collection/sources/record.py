@@ -1,6 +1,7 @@
 """One bibliographic record exactly as another library wrote it: leader, fields, indicators, subfields, order.
 
-Invariant: what was read is never changed in place; every edit answers with a new record, so that the record kept as
+Invariant: what was read is never changed in place; every edit answers with a new record, so that the record
+kept as
 the truth can be trusted. Nizom 2.5.
 """
 
@@ -13,7 +14,8 @@ from typing import Any
 
 Subfield = tuple[str, str]
 
-# The leader positions that a writer computes (lengths, character coding, counts, entry map): two copies of one record
+# The leader positions that a writer computes (lengths, character coding, counts, entry map): two copies of
+# one record
 # that differ only here have the same content.
 _COMPUTED = ((0, 5), (9, 12), (12, 17), (20, 24))
 
@@ -23,7 +25,8 @@ BLANK_LEADER = "     nam a22     uu 4500"
 class Field:
     """One field: a control field carries ``value``, a data field two indicators and ``subfields``.
 
-    ``subfields`` is ``None`` exactly when the field is a control field. A subfield code is one character in sound
+    ``subfields`` is ``None`` exactly when the field is a control field. A subfield code is one character in
+    sound
     records; the empty code marks text found where no code was written (kept, because it may be the title).
     """
 
@@ -141,7 +144,8 @@ class Record:
         self.leader = leader
         self.fields: list[Field] = list(fields)
 
-    # --- asking -------------------------------------------------------------------------------------------------
+    # --- asking
+    # -------------------------------------------------------------------------------------------------
 
     def get(self, tag: str) -> Field | None:
         """The first field with this tag."""
@@ -180,7 +184,8 @@ class Record:
                     found += [value for code, value in field.subfields if not codes or code in codes]
         return found
 
-    # --- editing (each answers with a new record) ---------------------------------------------------------------
+    # --- editing (each answers with a new record)
+    # ---------------------------------------------------------------
 
     def with_subfield(
         self, tag: str, code: str, value: str, *, nth: int = 0, ind1: str = " ", ind2: str = " "
@@ -207,7 +212,8 @@ class Record:
         return self.with_field(data(tag, ind1, ind2, [(code, value)]))
 
     def without_subfield(self, tag: str, code: str, *, nth: int = 0) -> Record:
-        """The record without any subfield ``code`` in the ``nth`` field ``tag``; a field left empty goes too."""
+        """The record without any subfield ``code`` in the ``nth`` field ``tag``; a field left empty goes
+        too."""
         seen = -1
         for index, field in enumerate(self.fields):
             if field.tag != tag or field.subfields is None:
@@ -221,14 +227,16 @@ class Record:
         return Record(self.leader, self.fields)
 
     def with_value(self, tag: str, value: str) -> Record:
-        """The record with the first control field ``tag`` set to ``value``; added in its place when missing."""
+        """The record with the first control field ``tag`` set to ``value``; added in its place when
+        missing."""
         for index, field in enumerate(self.fields):
             if field.tag == tag and field.subfields is None:
                 return self.with_field_at(index, control(tag, value))
         return self.with_field(control(tag, value))
 
     def with_field(self, field: Field) -> Record:
-        """The record with one more field: after the last field of the same tag, or else before the next higher one."""
+        """The record with one more field: after the last field of the same tag, or else before the next
+        higher one."""
         at = len(self.fields)
         for index in range(len(self.fields) - 1, -1, -1):
             if self.fields[index].tag == field.tag:
@@ -257,7 +265,8 @@ class Record:
             kept.append(field)
         return Record(self.leader, kept)
 
-    # --- keeping ------------------------------------------------------------------------------------------------
+    # --- keeping
+    # ------------------------------------------------------------------------------------------------
 
     def to_json(self) -> str:
         """Compact and lossless: ``[leader, [tag, value], [tag, ind1, ind2, code, value, …], …]``."""
@@ -284,7 +293,8 @@ class Record:
         return made
 
     def digest(self) -> bytes:
-        """16 bytes that are equal when the content is: leader positions that a writer computes do not count."""
+        """16 bytes that are equal when the content is: leader positions that a writer computes do not
+        count."""
         leader = self.leader
         for start, end in _COMPUTED:
             leader = leader[:start] + "-" * (end - start) + leader[end:]

@@ -1,6 +1,7 @@
 """What reading a set of files gives, as a table: file, format, encoding, read, taken, rejected, reasons.
 
-``python -m javon.collection.sources.survey FILE…`` prints it as Markdown, for docs/algorithms/import-formats.md.
+``python -m javon.collection.sources.survey FILE…`` prints it as Markdown, for
+docs/algorithms/import-formats.md.
 """
 
 from __future__ import annotations
@@ -60,17 +61,22 @@ def survey(paths: Iterable[Path]) -> Iterator[Line]:
 
 def markdown(paths: Iterable[Path], root: Path) -> str:
     """The survey as a Markdown table, with paths relative to ``root`` and a line of totals."""
-    rows = ["| file | format | encoding | read | taken | rejected | reasons; repairs |", "|---|---|---|--:|--:|--:|---|"]
+    rows = [
+        "| file | format | encoding | read | taken | rejected | reasons; repairs |",
+        "|---|---|---|--:|--:|--:|---|",
+    ]
     taken = rejected = files = 0
     for line in survey(paths):
         remarks = [line.fault] if line.fault else []
         remarks += [f"{reason} {number}" for reason, number in line.reasons.most_common()]
         if line.notes:
-            remarks.append("repaired: " + ", ".join(f"{note} {number}" for note, number in line.notes.most_common()))
+            remarks.append(
+                "repaired: " + ", ".join(f"{note} {number}" for note, number in line.notes.most_common())
+            )
         name = line.path.relative_to(root) if line.path.is_relative_to(root) else line.path.name
         rows.append(
-            f"| {name} | {line.format or '—'} | {line.encoding or '—'} | {line.taken + line.rejected} | {line.taken} "
-            f"| {line.rejected} | {'; '.join(remarks)} |"
+            f"| {name} | {line.format or '—'} | {line.encoding or '—'} | {line.taken + line.rejected} "
+            f"| {line.taken} | {line.rejected} | {'; '.join(remarks)} |"
         )
         taken += line.taken
         rejected += line.rejected

@@ -1,6 +1,7 @@
 """Lists kept by hand, as CSV or XLSX, row by row as MARC 21 records with their copies.
 
-Invariant: a cell that has no meaning of its own is kept in a local note (590); a row without a title is rejected with
+Invariant: a cell that has no meaning of its own is kept in a local note (590); a row without a title is
+rejected with
 its number. Nothing is unpacked before its size is known.
 """
 
@@ -50,7 +51,8 @@ class Row(NamedTuple):
     raw: bytes
 
 
-# --- rows of a CSV file -------------------------------------------------------------------------------------------
+# --- rows of a CSV file
+# -------------------------------------------------------------------------------------------
 
 
 def csv_encoding(sample: bytes) -> str:
@@ -70,7 +72,7 @@ def csv_encoding(sample: bytes) -> str:
 
 def delimiter(sample: str) -> str:
     """The sign between cells: the one that cuts most rows into equally many cells."""
-    lines = [line for line in sample.splitlines() if line.strip()][:60]
+    lines = [line[:2000] for line in sample.splitlines() if line.strip()][:60]
     best, best_score = ",", 0.0
     for sign in ";\t,|":
         widths = [len(row) for row in csv.reader(lines, delimiter=sign)]
@@ -125,7 +127,8 @@ def _unquoted(line: str, sign: str) -> list[str]:
     return [cell.strip('"') for cell in line.replace("\x00", "").rstrip("\r\n").split(sign)]
 
 
-# --- rows of an XLSX workbook -------------------------------------------------------------------------------------
+# --- rows of an XLSX workbook
+# -------------------------------------------------------------------------------------
 
 
 def check_xlsx(path: Path) -> None:
@@ -156,7 +159,8 @@ _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 
 
 def _measure(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Unpack one member without keeping it: the sizes told in the archive may be lies, and a sheet with one cell far
+    """Unpack one member without keeping it: the sizes told in the archive may be lies, and a sheet with one
+    cell far
     away would be laid out whole."""
     size = 0
     rows = columns = 0
@@ -213,7 +217,8 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-# --- from rows to records -----------------------------------------------------------------------------------------
+# --- from rows to records
+# -----------------------------------------------------------------------------------------
 
 
 class Layout(NamedTuple):
@@ -356,12 +361,8 @@ def _record(values: dict[str, list[str]], notes: list[str], count: int | None) -
     spoken = values.pop(LANGUAGE, [])
     codes = [code for text in spoken for code in [language_code(text)] if code]
     year = _YEAR.search(" ".join(values.get("264$c", ())))
-    fields.append(
-        control(
-            "008",
-            f"000000{'s' if year else 'n'}{year.group() if year else 'uuuu'}    xx {' ' * 17}{codes[0] if codes else '   '}  ",
-        )
-    )
+    dates = f"s{year.group()}" if year else "nuuuu"
+    fields.append(control("008", f"000000{dates}    xx {' ' * 17}{codes[0] if codes else '   '}  "))
     if codes:
         fields.append(data("041", "0", " ", [("a", code) for code in dict.fromkeys(codes)]))
     notes = [*notes, *(text for text in spoken if not language_code(text))]
@@ -446,7 +447,8 @@ def xlsx_or_else(head: bytes) -> str:
         raise SourceError(Fault.OLD_EXCEL)
     if head.startswith(b"PK\x03\x04"):
         return "xlsx"
-    for mark, kind in ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"), (b"%PDF", "pdf"),
+    for mark, kind in ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"),
+    (b"%PDF", "pdf"),
                        (b"\xfd7zXZ", "xz")):  # fmt: skip
         if head.startswith(mark):
             raise SourceError(Fault.PACKED, kind=kind)

@@ -1,6 +1,7 @@
 """Text exports of library systems: IRBIS (``#tag: ^asubfield``, ``*****``) and Aleph sequential.
 
-Invariant: every line belongs to one record, taken or rejected. A line that is no field is noted and its record keeps
+Invariant: every line belongs to one record, taken or rejected. A line that is no field is noted and its
+record keeps
 the raw bytes.
 """
 
@@ -19,7 +20,8 @@ LONGEST_LINE = 1 << 20
 LARGEST_RECORD = 4 << 20
 IRBIS_LINE = re.compile(r"\s*#\s*(\d{1,5})(?:/\d+)?\s*:[ _]?(.*)", re.S)
 IRBIS_END = re.compile(rb"\s*\*{5,}\s*\Z")
-# Aleph writes nine figures and the letter of the script; Alma, which came after it, longer numbers and no letter.
+# Aleph writes nine figures and the letter of the script; Alma, which came after it, longer numbers and no
+# letter.
 ALEPH_LINE = re.compile(r"(\d{9}(?= )|\d{12,24}) ([A-Z0-9]{3})(.)(.) (?:[A-Z] )?(.*)", re.S)
 _ALEPH_START = re.compile(rb"(\d{9,24}) ")
 _BOM = b"\xef\xbb\xbf"

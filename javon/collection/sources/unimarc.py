@@ -1,6 +1,7 @@
 """UNIMARC, RUSMARC and IRBIS records turned into MARC 21.
 
-Invariant: nothing is lost. A subfield that has no place in MARC 21 is kept in field 886 (foreign MARC information):
+Invariant: nothing is lost. A subfield that has no place in MARC 21 is kept in field 886 (foreign MARC
+information):
 ``886 2_ $2 unimarc $a tag $b indicators``, then the subfields under their own codes. Nizom 2.5, 5.2.
 """
 
@@ -148,7 +149,8 @@ class _Conversion:
             self.done.append(data(rule.target, ind1, ind2, made))
         return [pair for pair in left if pair[1]]
 
-    # --- title and imprint --------------------------------------------------------------------------------------
+    # --- title and imprint
+    # --------------------------------------------------------------------------------------
 
     def _set_title(self) -> str:
         """The title of the set that this volume belongs to, from 461 (embedded, standard or IRBIS way)."""
@@ -192,8 +194,8 @@ class _Conversion:
         )
         of_set = self._set_title() if volume_only or not made else ""
         if of_set and of_set not in (value for _code, value in made):
-            made = [("a", of_set)] + [("p" if code == "a" and self.irbis else "n" if code == "a" else code, value)
-                                      for code, value in made]  # fmt: skip
+            own = "p" if self.irbis else "n"
+            made = [("a", of_set), *((own if code == "a" else code, value) for code, value in made)]
             ind2 = "0"
         if other:
             made.append(("b", other))
@@ -222,7 +224,8 @@ class _Conversion:
             self.done.append(data("264", " ", "3", printed))
         return [pair for pair in subfields if pair[0] not in "acdegh" and pair[1]]
 
-    # --- names --------------------------------------------------------------------------------------------------
+    # --- names
+    # --------------------------------------------------------------------------------------------------
 
     def _person(self, field: Field) -> list[Subfield]:
         given = {}
@@ -300,7 +303,8 @@ class _Conversion:
         self.done.append(data(target, "2" if field.ind2 in "2 " else field.ind2, ind2, made))
         return left
 
-    # --- links, agencies, copies --------------------------------------------------------------------------------
+    # --- links, agencies, copies
+    # --------------------------------------------------------------------------------
 
     def _link(self, field: Field) -> list[Subfield]:
         subfields = [pair for pair in field.subfields or [] if pair[1]]
@@ -384,7 +388,8 @@ class _Conversion:
             return ""
         return field.value or field.first("a") or ""
 
-    # --- the whole ----------------------------------------------------------------------------------------------
+    # --- the whole
+    # ----------------------------------------------------------------------------------------------
 
     def finished(self) -> Record:
         """The MARC 21 record, its fields in the order of their tags."""
@@ -416,7 +421,9 @@ class _Conversion:
         kind = "z" if self.authority else TYPES.get(old[6], old[6] if old[6].isalpha() else "a")
         level = old[7] if old[7] in "amsci" else "m"
         status = old[5] if old[5] in "acdnp" else "n"
-        return f"00000{status}{kind}{' ' if self.authority else level} a2200000{old[17]}{' ' if self.authority else 'c'} 4500"
+        if self.authority:
+            return f"00000{status}z  a2200000{old[17]}  4500"
+        return f"00000{status}{kind}{level} a2200000{old[17]}c 4500"
 
     def _coded(self) -> str:
         """Field 008 from 100, 101, 102 and, where those are silent, from the imprint."""

@@ -1,6 +1,7 @@
 """UNIMARC, RUSMARC and IRBIS fields that go to MARC 21 one to one, as a table; the others are in ``unimarc``.
 
-Each line: source tag, target tag, indicators (``_`` blank, ``=`` as in the source), subfields ``source>target``; ``+``
+Each line: source tag, target tag, indicators (``_`` blank, ``=`` as in the source), subfields
+``source>target``; ``+``
 means that repeated values are joined by the text in brackets into one subfield. Source: «UNIMARC to MARC 21
 conversion specifications» (Library of Congress, 2001), RUSMARC in UNIMARC 2015, IRBIS64 field list.
 """
@@ -136,24 +137,33 @@ RULES: dict[str, Rule] = _parsed()
 
 # IRBIS keeps subject headings in other subfields than UNIMARC does.
 IRBIS_RULES: dict[str, Rule] = {
-    "606": Rule("650", "  ", {"a": Way("a", ""), **{code: Way("x", "") for code in "bcd"}, "e": Way("z", ""), "o": Way("v", "")}),
-    "607": Rule("651", "  ", {"a": Way("a", ""), **{code: Way("x", "") for code in "bcd"}, "o": Way("v", "")}),
-    "463": Rule("773", "0 ", {"c": Way("t", ""), "j": Way("g", ""), "h": Way("g", ""), "v": Way("g", ""), "s": Way("g", ""), "i": Way("x", "")}),
+    "606": Rule("650", "  ", {"a": Way("a", ""), **{code: Way("x", "") for code in "bcd"}, "e": Way("z", ""),
+    "o": Way("v", "")}),
+    "607": Rule("651", "  ", {"a": Way("a", ""), **{code: Way("x", "") for code in "bcd"}, "o": Way("v",
+    "")}),
+    "463": Rule("773", "0 ", {"c": Way("t", ""), "j": Way("g", ""), "h": Way("g", ""), "v": Way("g", ""),
+    "s": Way("g", ""), "i": Way("x", "")}),
     "215": Rule("300", "  ", {"a": Way("a", ""), "c": Way("b", ""), "d": Way("c", ""), "e": Way("e", "")}),
 }  # fmt: skip
 
 # Linking fields: the MARC 21 field that says the same (UNIMARC Manual, block 4).
 LINKS: dict[str, str] = {
-    "410": "830", "411": "830", "412": "787", "413": "787", "421": "770", "422": "772", "423": "777", "424": "787",
-    "425": "787", "430": "780", "431": "780", "432": "780", "433": "780", "434": "780", "435": "780", "436": "780",
-    "437": "780", "440": "785", "441": "785", "442": "785", "443": "785", "444": "785", "445": "785", "446": "785",
-    "447": "785", "448": "785", "451": "775", "452": "776", "453": "767", "454": "765", "455": "787", "456": "776",
-    "461": "773", "462": "773", "463": "773", "464": "774", "470": "787", "481": "787", "482": "787", "488": "787",
+    "410": "830", "411": "830", "412": "787", "413": "787", "421": "770", "422": "772", "423": "777", "424":
+    "787",
+    "425": "787", "430": "780", "431": "780", "432": "780", "433": "780", "434": "780", "435": "780", "436":
+    "780",
+    "437": "780", "440": "785", "441": "785", "442": "785", "443": "785", "444": "785", "445": "785", "446":
+    "785",
+    "447": "785", "448": "785", "451": "775", "452": "776", "453": "767", "454": "765", "455": "787", "456":
+    "776",
+    "461": "773", "462": "773", "463": "773", "464": "774", "470": "787", "481": "787", "482": "787", "488":
+    "787",
 }  # fmt: skip
 
 # Subfields of a linking field in the standard way and, for embedded fields, by the tag that is embedded.
 LINK_SUBFIELDS: dict[str, str] = {
-    "t": "t", "a": "a", "v": "g", "x": "x", "y": "z", "0": "w", "3": "w", "u": "u", "e": "b", "p": "h", "h": "g", "i": "g",
+    "t": "t", "a": "a", "v": "g", "x": "x", "y": "z", "0": "w", "3": "w", "u": "u", "e": "b", "p": "h", "h":
+    "g", "i": "g",
 }  # fmt: skip
 EMBEDDED: dict[str, dict[str, str]] = {
     "001": {"": "w"},
@@ -169,33 +179,51 @@ EMBEDDED: dict[str, dict[str, str]] = {
 
 # UNIMARC relator codes (Appendix C) and the MARC codes that say the same.
 RELATORS: dict[str, str] = {
-    "005": "act", "010": "adp", "020": "ann", "030": "arr", "040": "art", "060": "asn", "065": "auc", "070": "aut",
-    "072": "aqt", "075": "aft", "080": "aui", "090": "aud", "100": "ant", "110": "bnd", "120": "bdd", "160": "bsl",
-    "170": "cll", "180": "ctg", "190": "cns", "200": "chr", "205": "clb", "210": "cmm", "212": "cwt", "220": "com",
-    "230": "cmp", "240": "cmt", "250": "cnd", "260": "cph", "270": "crr", "273": "cur", "280": "dte", "290": "dto",
-    "295": "dgg", "300": "drt", "305": "dis", "310": "dst", "320": "dnr", "330": "dub", "340": "edt", "350": "egr",
-    "360": "etr", "370": "flm", "380": "frg", "390": "fmo", "400": "fnd", "410": "grt", "420": "hnr", "430": "ilu",
-    "440": "ill", "450": "ins", "460": "ive", "470": "ivr", "480": "lbt", "490": "lse", "500": "lso", "510": "ltg",
-    "520": "lyr", "530": "mte", "540": "mon", "545": "mus", "550": "nrt", "557": "orm", "570": "oth", "580": "ppm",
-    "590": "prf", "595": "res", "600": "pht", "605": "pre", "610": "prt", "620": "pop", "630": "pro", "632": "pra",
-    "633": "prd", "635": "prg", "640": "pfr", "650": "pbl", "651": "pbd", "660": "rcp", "665": "rsp", "670": "rce",
-    "673": "rth", "675": "rev", "677": "rtm", "680": "rbr", "690": "sce", "695": "sad", "700": "scr", "705": "scl",
-    "710": "sec", "720": "sgn", "721": "sng", "723": "spn", "725": "stn", "727": "ths", "730": "trl", "740": "tyd",
+    "005": "act", "010": "adp", "020": "ann", "030": "arr", "040": "art", "060": "asn", "065": "auc", "070":
+    "aut",
+    "072": "aqt", "075": "aft", "080": "aui", "090": "aud", "100": "ant", "110": "bnd", "120": "bdd", "160":
+    "bsl",
+    "170": "cll", "180": "ctg", "190": "cns", "200": "chr", "205": "clb", "210": "cmm", "212": "cwt", "220":
+    "com",
+    "230": "cmp", "240": "cmt", "250": "cnd", "260": "cph", "270": "crr", "273": "cur", "280": "dte", "290":
+    "dto",
+    "295": "dgg", "300": "drt", "305": "dis", "310": "dst", "320": "dnr", "330": "dub", "340": "edt", "350":
+    "egr",
+    "360": "etr", "370": "flm", "380": "frg", "390": "fmo", "400": "fnd", "410": "grt", "420": "hnr", "430":
+    "ilu",
+    "440": "ill", "450": "ins", "460": "ive", "470": "ivr", "480": "lbt", "490": "lse", "500": "lso", "510":
+    "ltg",
+    "520": "lyr", "530": "mte", "540": "mon", "545": "mus", "550": "nrt", "557": "orm", "570": "oth", "580":
+    "ppm",
+    "590": "prf", "595": "res", "600": "pht", "605": "pre", "610": "prt", "620": "pop", "630": "pro", "632":
+    "pra",
+    "633": "prd", "635": "prg", "640": "pfr", "650": "pbl", "651": "pbd", "660": "rcp", "665": "rsp", "670":
+    "rce",
+    "673": "rth", "675": "rev", "677": "rtm", "680": "rbr", "690": "sce", "695": "sad", "700": "scr", "705":
+    "scl",
+    "710": "sec", "720": "sgn", "721": "sng", "723": "spn", "725": "stn", "727": "ths", "730": "trl", "740":
+    "tyd",
     "750": "tyg", "755": "voc", "760": "wde", "770": "wam",
 }  # fmt: skip
 
 # ISO 3166 country → MARC place code for 008/15-17; others are "xx ".
 COUNTRIES: dict[str, str] = {
-    "UZ": "uz ", "RU": "ru ", "SU": "ur ", "KZ": "kz ", "KG": "kg ", "TJ": "ta ", "TM": "tk ", "UA": "un ", "BY": "bw ",
-    "AZ": "aj ", "AM": "ai ", "GE": "gs ", "MD": "mv ", "LT": "li ", "LV": "lv ", "EE": "er ", "AF": "af ", "TR": "tu ",
-    "IR": "ir ", "CN": "cc ", "IN": "ii ", "PK": "pk ", "US": "xxu", "GB": "xxk", "DE": "gw ", "FR": "fr ", "IT": "it ",
-    "ES": "sp ", "PT": "po ", "PL": "pl ", "CZ": "xr ", "SK": "xo ", "HU": "hu ", "RO": "rm ", "BG": "bu ", "AT": "au ",
-    "CH": "sz ", "NL": "ne ", "BE": "be ", "SE": "sw ", "NO": "no ", "DK": "dk ", "FI": "fi ", "JP": "ja ", "KR": "ko ",
+    "UZ": "uz ", "RU": "ru ", "SU": "ur ", "KZ": "kz ", "KG": "kg ", "TJ": "ta ", "TM": "tk ", "UA": "un ",
+    "BY": "bw ",
+    "AZ": "aj ", "AM": "ai ", "GE": "gs ", "MD": "mv ", "LT": "li ", "LV": "lv ", "EE": "er ", "AF": "af ",
+    "TR": "tu ",
+    "IR": "ir ", "CN": "cc ", "IN": "ii ", "PK": "pk ", "US": "xxu", "GB": "xxk", "DE": "gw ", "FR": "fr ",
+    "IT": "it ",
+    "ES": "sp ", "PT": "po ", "PL": "pl ", "CZ": "xr ", "SK": "xo ", "HU": "hu ", "RO": "rm ", "BG": "bu ",
+    "AT": "au ",
+    "CH": "sz ", "NL": "ne ", "BE": "be ", "SE": "sw ", "NO": "no ", "DK": "dk ", "FI": "fi ", "JP": "ja ",
+    "KR": "ko ",
     "EG": "ua ", "SA": "su ", "CA": "xxc", "AU": "at ",
 }  # fmt: skip
 
 DATE_TYPES: dict[str, str] = {
-    "a": "c", "b": "d", "c": "u", "d": "s", "e": "r", "f": "q", "g": "m", "h": "t", "i": "p", "j": "e", "u": "n",
+    "a": "c", "b": "d", "c": "u", "d": "s", "e": "r", "f": "q", "g": "m", "h": "t", "i": "p", "j": "e", "u":
+    "n",
 }  # fmt: skip
 # 100/17: whom the book is for, as 008/22 says it.
 AUDIENCES: dict[str, str] = {"a": "j", "b": "a", "c": "b", "d": "c", "e": "d", "k": "e", "m": "g"}

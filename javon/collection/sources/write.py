@@ -1,6 +1,7 @@
 """Writing records for other libraries: ISO 2709 in UTF-8 and MARCXML, both read back by independent programs.
 
-Invariant: what was read can be written again without losing a subfield; what a format cannot hold is said, not dropped.
+Invariant: what was read can be written again without losing a subfield; what a format cannot hold is said,
+not dropped.
 Nizom 2.5, 5.2.
 """
 
@@ -26,7 +27,8 @@ _NEEDS_ESCAPE = re.compile('[&<>"\r\n\t]')
 def iso2709(record: Record) -> bytes:
     """The record as ISO 2709 in UTF-8 (leader/09 = ``a``), lengths computed.
 
-    Raises :class:`TooLong` when a field or the record does not fit. A structure byte inside a text (possible only in
+    Raises :class:`TooLong` when a field or the record does not fit. A structure byte inside a text (possible
+    only in
     records that came as XML or a table) becomes a space, since ISO 2709 has no way to say it.
     """
     directory: list[bytes] = []
@@ -75,7 +77,8 @@ def _tag(tag: str) -> bytes:
 def marcxml(records: Iterable[Record]) -> Iterator[bytes]:
     """The records as one MARCXML collection in UTF-8, piece by piece.
 
-    Characters that XML 1.0 cannot hold become U+FFFD; tabs and line breaks are written as references, so that they
+    Characters that XML 1.0 cannot hold become U+FFFD; tabs and line breaks are written as references, so
+    that they
     come back as they were.
     """
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="%b">\n' % _NAMESPACE.encode()
@@ -99,9 +102,8 @@ def marcxml_record(record: Record, *, namespace: bool = False) -> str:
         inside = "".join(
             f'<subfield code="{_text(code)}">{_text(value)}</subfield>' for code, value in field.subfields
         )
-        lines.append(
-            f'<datafield tag="{_text(field.tag)}" ind1="{_text(field.ind1)}" ind2="{_text(field.ind2)}">{inside}</datafield>'
-        )
+        indicators = f'ind1="{_text(field.ind1)}" ind2="{_text(field.ind2)}"'
+        lines.append(f'<datafield tag="{_text(field.tag)}" {indicators}>{inside}</datafield>')
     lines.append("</record>\n")
     return "\n".join(lines)
 

@@ -1,6 +1,8 @@
-"""Copies as records of other systems describe them: Koha's 952, MARC holdings 852 with 876–878, SirsiDynix' 999.
+"""Copies as records of other systems describe them: Koha's 952, MARC holdings 852 with 876–878, SirsiDynix'
+999.
 
-One mapping table per kind of field. Pure, for it runs in the import's own process. RUSMARC 899 and IRBIS 910 have
+One mapping table per kind of field. Pure, for it runs in the import's own process. RUSMARC 899 and IRBIS 910
+have
 become 952 before they come here (sources). Nizom 2.11.
 """
 
@@ -39,7 +41,15 @@ HOLDINGS = {
     "p": "barcode", "b": "branch", "c": "location", "h": "shelf_mark", "i": "mark_item", "j": "shelf_mark", "a": "home",
 }  # fmt: skip
 ITEM = {"a": "inventory", "p": "barcode", "c": "price", "d": "acquired", "l": "location", "j": "status"}
-SIRSI = {"a": "shelf_mark", "i": "barcode", "l": "location", "k": "current", "m": "branch", "p": "price", "u": "acquired"}
+SIRSI = {
+    "a": "shelf_mark",
+    "i": "barcode",
+    "l": "location",
+    "k": "current",
+    "m": "branch",
+    "p": "price",
+    "u": "acquired",
+}
 
 _LOST = frozenset({"1", "3"})  # Koha's authorised values: lost, lost and paid for
 _MISSING = frozenset({"2", "4"})  # long overdue, missing
@@ -88,7 +98,9 @@ def _facts(field: Field, table: dict[str, str]) -> dict[str, str]:
 
 
 def _from_holdings(holdings: list[Field], items: list[Field]) -> Iterable[tuple[dict[str, str], Field]]:
-    """Items (876–878) at the place of their holding (852), tied by $8; a holding with a barcode is an item itself."""
+    """Items (876–878) at the place of their holding (852), tied by $8; a holding with a barcode is an item
+    itself.
+    """
     places = []
     for field in holdings:
         facts = _facts(field, HOLDINGS)
@@ -100,7 +112,10 @@ def _from_holdings(holdings: list[Field], items: list[Field]) -> Iterable[tuple[
         own = _facts(item, ITEM)
         if not own.keys() & {"barcode", "inventory"}:
             continue
-        place = next((facts for eight, facts, _field in places if eight and link and _chain(eight) == _chain(link)), None)
+        place = next(
+            (facts for eight, facts, _field in places if eight and link and _chain(eight) == _chain(link)),
+            None,
+        )
         if place is None:
             place = places[0][1] if len(places) == 1 else {}
         yield {**place, **own}, item
@@ -114,7 +129,13 @@ def _chain(link: str) -> str:
 
 def _copy(facts: dict[str, str], field: Field, keys: dict[str, int]) -> ArrivingCopy:
     barcode, inventory = facts.get("barcode", "")[:40], facts.get("inventory", "")[:30]
-    key = f"p:{barcode}" if barcode else f"i:{inventory}" if inventory else f"#{_hash('|'.join(field.packed()))}"
+    key = (
+        f"p:{barcode}"
+        if barcode
+        else f"i:{inventory}"
+        if inventory
+        else f"#{_hash('|'.join(field.packed()))}"
+    )
     times = keys[key] = keys.get(key, 0) + 1
     return ArrivingCopy(
         source_key=f"{key}:{times}" if times > 1 else key,
@@ -146,7 +167,9 @@ def _hash(text: str) -> str:
 
 
 def tiyin(text: str) -> int | None:
-    """An amount of soʻm as tiyin: "45 000", "66300.00", "1,50 soʻm"; None for no amount or another currency."""
+    """An amount of soʻm as tiyin: "45 000", "66300.00", "1,50 soʻm"; None for no amount or another
+    currency.
+    """
     if not text or _OTHER_MONEY.search(text):
         return None
     found = _AMOUNT.search(text)

@@ -1,6 +1,6 @@
 """The search index's document of a title: its words from the record, its availability from the copies.
 
-Built here because only the stock knows both; a document says nothing that the database does not. Nizom 2.11, 5.2.
+Built here because only the stock knows both; it says nothing that the database does not. Nizom 2.11, 5.2.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -32,6 +32,8 @@ from javon.core.uzbek import fold
 KIND = "title"  # of the outbox rows that ask for these documents
 
 _TITLES_AT_ONCE = 500
+_GONE = frozenset({"written_off", "lost"})
+_LAST = "\uffff"  # who has no author stands after all who have
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class TitleFacts:
     added_on: date
     title_key: str
     author_key: str
-    derived: Derived
+    derived: Derived | None = None  # either this
+    words: Mapping[str, Any] | None = None  # or what words_of() made of it
     author_numbers: Sequence[int] = ()  # of the authorities that are authors of it
     subject_numbers: Sequence[int] = ()
     copies: Sequence[CopyFacts] = ()
@@ -70,65 +73,76 @@ def availability(copies: Iterable[CopyFacts]) -> str:
     return "out" if held else "none"
 
 
-def document_of(facts: TitleFacts) -> Document:
-    """The document of one title."""
-    derived = facts.derived
+def words_of(derived: Derived) -> dict[str, Any]:
+    """The part of a document that the record alone decides, and nine tenths of the work of making it.
+
+    An import makes it where it parses, in another process, and hands it over in ``TitleFacts.words``.
+    """
     proper = fold(derived.title)
     titles = fold(" ".join((derived.title, derived.subtitle, *derived.variants)))
     names = [spelled for name in derived.names for spelled in (name.name, *name.variants)]
     name_words = fold(" ".join(names))
-    subject_words = fold(
-        " ".join((*derived.subjects, *(v for name in derived.subject_names for v in name.variants)))
-    )
+    topics = [*derived.subjects, *(variant for name in derived.subject_names for variant in name.variants)]
+    topic_words = fold(" ".join(topics))
     publisher, series = fold(derived.publisher), fold(" ".join(derived.series))
-    rest = fold(
-        " ".join((derived.responsibility, derived.place, derived.genre, derived.annotation, derived.notes))
-    )
-    points = sorted({str(copy.point) for copy in facts.copies if copy.state not in {"written_off", "lost"}})
+    rest = (derived.responsibility, derived.place, derived.genre, derived.annotation, derived.notes)
     year = derived.year if derived.year and derived.year > 0 else None
-    everything = " ".join((titles, name_words, subject_words, publisher, series, rest, str(year or "")))
-    document: dict[str, Any] = {
-        "id": facts.id.hex,
-        "version": facts.version,
-        "number": facts.number,
+    return {
         "title": titles,
         "start": [*starts_of(proper), *(fold(variant) + "$" for variant in derived.variants)],
         "names": name_words,
-        "topics": subject_words,
+        "topics": topic_words,
         "publisher": publisher,
         "series": series,
-        "everything": everything,
-        "heart": with_roots((*titles.split(), *name_words.split(), *subject_words.split())),
+        "everything": " ".join(
+            (titles, name_words, topic_words, publisher, series, fold(" ".join(rest)), str(year or ""))
+        ),
+        "heart": with_roots((*titles.split(), *name_words.split(), *topic_words.split())),
         "spelling": sorted(set(spelling(" ".join((derived.title, derived.subtitle, *names))))),
         "identifier": [
             *derived.isbns,
             *derived.cancelled_isbns,
             *(issn.replace("-", "") for issn in derived.issns),
         ],
-        "availability": availability(facts.copies),
-        "author": [str(number) for number in facts.author_numbers],
-        "subject": [str(number) for number in facts.subject_numbers],
         "language": list(derived.languages) or [UNKNOWN],
         "script": derived.script or UNKNOWN,
         "year": year,
         "kind": derived.kind or UNKNOWN,
         "audience": derived.audience or UNKNOWN,
-        "point": points,
         "branch": derived.branch or UNKNOWN,
-        "by_title": f"{facts.title_key}\x00{facts.number:010d}",
-        "by_author": f"{facts.author_key or chr(0xFFFF)}\x00{facts.title_key[:40]}\x00{facts.number:010d}",
-        "by_year": (year << 32 | facts.number) if year else None,
-        "by_newest": facts.added_on.toordinal() << 32 | facts.number,
-        "weight": _weight(year, len(facts.copies), facts.number),
         "suggested_title": suggestion(derived.title, derived.title),
         "suggested_author": _suggested(derived.authors),
         "shown": json.dumps([derived.title, derived.subtitle, *names, *derived.subjects], ensure_ascii=False),
     }
-    return document
+
+
+def document_of(facts: TitleFacts) -> Document:
+    """The document of one title."""
+    words = facts.words
+    if words is None:
+        if facts.derived is None:
+            raise ValueError("a document is made of a derived record or of its words")
+        words = words_of(facts.derived)
+    year = words["year"]
+    return {
+        **words,
+        "id": facts.id.hex,
+        "version": facts.version,
+        "number": facts.number,
+        "availability": availability(facts.copies),
+        "author": [str(number) for number in dict.fromkeys(facts.author_numbers)],
+        "subject": [str(number) for number in dict.fromkeys(facts.subject_numbers)],
+        "point": sorted({str(copy.point) for copy in facts.copies if copy.state not in _GONE}),
+        "by_title": f"{facts.title_key}\x00{facts.number:010d}",
+        "by_author": f"{facts.author_key or _LAST}\x00{facts.title_key[:40]}\x00{facts.number:010d}",
+        "by_year": (year << 32 | facts.number) if year else None,
+        "by_newest": facts.added_on.toordinal() << 32 | facts.number,
+        "weight": _weight(year, len(facts.copies), facts.number),
+    }
 
 
 def _weight(year: int | None, copies: int, number: int) -> float:
-    """At most 0.02, so at most 1.4 % more points: among equals the newer book, of which there is more, stands first."""
+    """At most 0.02, so at most 1.4 % more points: among equals newer, better stocked books come first."""
     newness = min(max((year or 1950) - 1950, 0), 80) / 80
     plenty = min(copies, 10) / 10
     return round(0.009 * newness + 0.009 * plenty + 0.002 / (1 + number / 1000), 9)
@@ -220,7 +234,7 @@ def _copies(ids: Sequence[UUID]) -> dict[UUID, list[CopyFacts]]:
 
 
 def sample_that_differs(snapshot: Snapshot, size: int = 300) -> list[UUID]:
-    """Titles, of a sample drawn by lot, whose document in the index is not the one the database would make now."""
+    """Titles, of a sample drawn by lot, whose document is not the one the database would make now."""
     ids = [key for key, _version in all_versions()]
     differing = []
     for key, document in documents_of(random.sample(ids, min(size, len(ids)))).items():

@@ -1,4 +1,5 @@
-"""The door of every import: records to titles (catalogue), with their copies and straight into the search index.
+"""The door of every import: records to titles (catalogue), with their copies and straight into the search
+index.
 
 Nizom 2.11, 5.2.
 """
@@ -29,21 +30,48 @@ from javon.collection.stock.loads import Load, prepare_load
 from javon.core.access import Actor
 from javon.core.database import execute_many
 from javon.core.database.fields import uuid7
-from javon.core.search.outbox import BulkIndexer, bulk_indexing
 from javon.core.search.lease import IndexBusy
+from javon.core.search.outbox import BulkIndexer, bulk_indexing
 from javon.core.verdict import Refused
 
 # Codes that libraries write for their departments, to the kind of point they mean.
 WELL_KNOWN = {
-    "ab": "lending", "аб": "lending", "abonement": "lending", "абонемент": "lending", "oz": "reading_room",
-    "ўз": "reading_room", "чз": "reading_room", "oquvzal": "reading_room", "bo": "children", "бо": "children",
-    "до": "children", "bolalar": "children", "kx": "store", "кх": "store", "хр": "store", "nf": "store", "fond": "store",
-}  # fmt: skip
+    "ab": "lending",
+    "аб": "lending",
+    "abonement": "lending",
+    "абонемент": "lending",
+    "oz": "reading_room",
+    "ўз": "reading_room",
+    "чз": "reading_room",
+    "oquvzal": "reading_room",
+    "bo": "children",
+    "бо": "children",
+    "до": "children",
+    "bolalar": "children",
+    "kx": "store",
+    "кх": "store",
+    "хр": "store",
+    "nf": "store",
+    "fond": "store",
+}
 
 _COLUMNS = (
-    "id", "centre_id", "title_id", "service_point_id", "foreign_barcode", "inventory_book", "inventory_number",
-    "inventory_repeat", "shelf_mark", "shelf", "state", "loanable", "price", "acquired_on", "source_key",
-)  # fmt: skip
+    "id",
+    "centre_id",
+    "title_id",
+    "service_point_id",
+    "foreign_barcode",
+    "inventory_book",
+    "inventory_number",
+    "inventory_repeat",
+    "shelf_mark",
+    "shelf",
+    "state",
+    "loanable",
+    "price",
+    "acquired_on",
+    "source_key",
+)
 _INSERT = f"INSERT INTO stock_copy ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))})"
 _AT_ONCE = 400
 
@@ -61,7 +89,8 @@ def run_import(
 ) -> Outcome:
     """Import files of records with their copies; everything taken is searchable when this returns.
 
-    `donor`: records of books that we do not own: no copies, no index, never shown. Raises Refused (``no_right``,
+    `donor`: records of books that we do not own: no copies, no index, never shown. Raises Refused
+    (``no_right``,
     ``no_centre``) and :class:`pipeline.ImportBroken`.
     """
     centre = organisation.the_centre()
@@ -70,9 +99,15 @@ def run_import(
     centre_id = by.centre_id or centre.pk
     files = [Path(path) for path in paths]
     given: dict[str, Any] = {
-        "by": by, "centre_id": centre_id, "format": format, "encoding": encoding, "columns": columns, "donor": donor,
-        "dry_run": dry_run, "progress": progress,
-    }  # fmt: skip
+        "by": by,
+        "centre_id": centre_id,
+        "format": format,
+        "encoding": encoding,
+        "columns": columns,
+        "donor": donor,
+        "dry_run": dry_run,
+        "progress": progress,
+    }
     if donor or dry_run:
         return pipeline.run(files, companion=None, **given)
     with _feeding() as feeder:
@@ -81,7 +116,9 @@ def run_import(
 
 @contextmanager
 def _feeding() -> Iterator[BulkIndexer | None]:
-    """The index for the length of an import; None when another import has it, whose end the follower waits for."""
+    """The index for the length of an import; None when another import has it, whose end the follower waits
+    for.
+    """
     batch = uuid7()
     feeding = bulk_indexing(catalogue_index(), batch, {KIND: documents_of})
     try:
@@ -132,11 +169,23 @@ class Travelling:
                 repeat = repeats[copy.inventory_number] = repeats.get(copy.inventory_number, -1) + 1
             rows.append(
                 (
-                    self._raw(uuid7()), self._raw(self._centre_id), self._raw(one.title_id), self._raw(point), copy.barcode, "",
-                    copy.inventory_number, repeat, copy.shelf_mark, shelf[:80], copy.state, copy.loanable, copy.price,
-                    copy.acquired_on or None, copy.source_key,
+                    self._raw(uuid7()),
+                    self._raw(self._centre_id),
+                    self._raw(one.title_id),
+                    self._raw(point),
+                    copy.barcode,
+                    "",
+                    copy.inventory_number,
+                    repeat,
+                    copy.shelf_mark,
+                    shelf[:80],
+                    copy.state,
+                    copy.loanable,
+                    copy.price,
+                    copy.acquired_on or None,
+                    copy.source_key,
                 )
-            )  # fmt: skip
+            )
             self._facts.setdefault(one.title_id, []).append(CopyFacts(copy.state, copy.loanable, point))
         execute_many(_INSERT, rows)
         return len(rows)
@@ -147,14 +196,19 @@ class Travelling:
         self._feeder.add(
             document_of(
                 TitleFacts(
-                    id=one.title_id, number=one.number, version=one.version, added_on=one.added_on,
-                    title_key=one.prepared.columns[7], author_key=one.prepared.columns[8],
-                    derived=one.prepared.companion.derived, copies=self._facts.get(one.title_id, ()),
+                    id=one.title_id,
+                    number=one.number,
+                    version=one.version,
+                    added_on=one.added_on,
+                    title_key=one.prepared.columns[7],
+                    author_key=one.prepared.columns[8],
+                    derived=one.prepared.companion.derived,
+                    copies=self._facts.get(one.title_id, ()),
                 )
             )
             for one in written
             if one.is_new
-        )  # fmt: skip
+        )
         changed = [one.title_id for one in written if not one.is_new]
         if changed:
             # What a changed title has besides its record, copies of old among them, only the database knows.
@@ -222,7 +276,9 @@ class Points:
         if not code and "lending" in self._by_kind:
             return self._by_kind["lending"], ""
         point = organisation_actions.point_for_code(
-            centre_id=self._centre_id, code=code or "ABONEMENT", kind=WELL_KNOWN.get(location.casefold(), "lending")
+            centre_id=self._centre_id,
+            code=code or "ABONEMENT",
+            kind=WELL_KNOWN.get(location.casefold(), "lending"),
         )
         self._by_code[point.code.casefold()] = point.pk
         self._by_kind.setdefault(point.kind, point.pk)

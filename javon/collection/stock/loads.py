@@ -1,4 +1,6 @@
-"""What a record brings along besides its title: its copies. Free of Django, for the parsing process runs it."""
+"""What a record brings along besides its title: its copies. Free of Django, for the parsing process runs
+it.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 
-class Failed(Exception):
+class Failed(Exception):  # noqa: N818
     """A command cannot do what was asked; the message is one line for a person and the exit code is 1."""
 
 
@@ -36,7 +36,9 @@ def home_folder() -> Path:
 
 
 def start_django(*, needs_home: bool = True) -> Any:
-    """Load the settings and the applications; answers the settings. Raises :class:`Failed` for a folder that is no home."""
+    """Load the settings and the applications; answers the settings. Raises :class:`Failed` for a folder that
+    is no home.
+    """
     if needs_home:
         from javon.config import home
 

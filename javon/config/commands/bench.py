@@ -13,7 +13,7 @@ def add_to(commands: Any) -> None:
     bench = commands.add_parser(
         "bench",
         help="the project's own benchmarks",
-        description="Measures on this machine and prints one table, with the load average and the fsync time beside it.",
+        description="Measures on this machine and prints one table, with load and fsync time beside it.",
     )
     bench.add_argument("name", nargs="?", metavar="NAME", help="one bench; without it, all of them")
     bench.set_defaults(run=measure)

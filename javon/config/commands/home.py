@@ -13,7 +13,7 @@ def add_to(commands: Any) -> None:
     init = commands.add_parser(
         "init",
         help="prepare an empty home: database, index, the centre",
-        description="Prepares the home (JAVON_HOME): rights, keys, database, static files, index, the centre. "
+        description="Prepares the home (JAVON_HOME): rights, keys, database, static files, index, centre. "
         "Run it as often as you like; an existing home is backed up before its database changes.",
     )
     init.add_argument("--quiet", action="store_true", help="say nothing when all is well")
@@ -25,7 +25,9 @@ def add_to(commands: Any) -> None:
         "5,000 copies. Refuses a home that already holds titles.",
     )
     demo.add_argument("--scale", type=float, default=1.0, metavar="S", help="size (1)")
-    demo.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed makes the same library (1)")
+    demo.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="the same seed makes the same library (1)"
+    )
     demo.add_argument("--if-empty", action="store_true", help="do nothing when the home already holds titles")
     demo.add_argument("--quiet", action="store_true", help="say nothing when all is well")
     demo.set_defaults(run=fill_with_demo)

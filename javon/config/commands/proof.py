@@ -14,8 +14,8 @@ def add_to(commands: Any) -> None:
     check = commands.add_parser(
         "check",
         help="prove the data",
-        description="Proves the database, the index, the journal, the files and the counts; lists what is not true "
-        "and then exits with 1. Reads only.",
+        description="Proves the database, the index, the journal, the files and the counts; lists what is "
+        "not true and then exits with 1. Reads only.",
     )
     check.add_argument("--json", action="store_true", help="the result as one JSON object")
     check.set_defaults(run=prove)
@@ -39,7 +39,11 @@ def prove(given: argparse.Namespace) -> int:
                 {
                     "ok": not found.problems,
                     "checks": [
-                        {"name": result.name, "problems": result.problems, "seconds": round(result.seconds, 3)}
+                        {
+                            "name": result.name,
+                            "problems": result.problems,
+                            "seconds": round(result.seconds, 3),
+                        }
                         for result in found.results
                     ],
                 },

@@ -21,24 +21,32 @@ def add_to(commands: Any) -> None:
     take = commands.add_parser(
         "import",
         help="take bibliographic records (and their copies) from files",
-        description="Takes every readable record of the files; the others go to quarantine with their reason. "
+        description="Takes every readable record of the files; the others go to quarantine with a reason. "
         "The same file again changes nothing; an import that was killed can be run again.",
     )
     take.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    take.add_argument("--format", choices=FORMATS, default="auto", help="of the files; found out when not given")
-    take.add_argument("--encoding", default="auto", help="utf-8, marc-8, cp1251, cp866 …; found out when not given")
-    take.add_argument("--columns", type=Path, metavar="JSON", help="a file that says which column of a table is what")
-    take.add_argument("--donor", action="store_true", help="records of books that we do not own; never shown to readers")
+    take.add_argument(
+        "--format", choices=FORMATS, default="auto", help="of the files; found out when not given"
+    )
+    take.add_argument(
+        "--encoding", default="auto", help="utf-8, marc-8, cp1251, cp866 …; found out when not given"
+    )
+    take.add_argument(
+        "--columns", type=Path, metavar="JSON", help="a file that says which column of a table is what"
+    )
+    take.add_argument(
+        "--donor", action="store_true", help="records of books that we do not own; never shown to readers"
+    )
     take.add_argument("--dry-run", action="store_true", help="tell what would happen, change nothing")
     take.add_argument("--json", action="store_true", help="the result as the last line, one JSON object")
     take.set_defaults(run=import_files)
     kept = commands.add_parser(
         "quarantine",
         help="list what imports could not take",
-        description="Lists each piece that an import could not take: file, position, reason. Nothing is ever dropped.",
+        description="Lists each piece that an import could not take: file, position, reason.",
     )
     kept.add_argument("--json", action="store_true", help="one JSON object a line")
-    kept.add_argument("--export", type=Path, metavar="FILE", help="write the very bytes to FILE, one piece after the other")
+    kept.add_argument("--export", type=Path, metavar="FILE", help="write the very bytes to FILE")
     kept.set_defaults(run=list_quarantine)
     give = commands.add_parser(
         "export",
@@ -46,18 +54,24 @@ def add_to(commands: Any) -> None:
         description="Writes the catalogue, or what a search finds, as MARC 21 (ISO 2709, UTF-8) or MARCXML.",
     )
     give.add_argument("file", type=Path, metavar="FILE")
-    give.add_argument("--format", choices=("marc21", "marcxml"), help="by the name of FILE when not given (.xml)")
+    give.add_argument(
+        "--format", choices=("marc21", "marcxml"), help="by the name of FILE when not given (.xml)"
+    )
     give.add_argument("--query", default="", metavar="Q", help="only what this search finds (up to 10,000)")
     give.add_argument("--force", action="store_true", help="replace FILE when it exists")
     give.set_defaults(run=export_records)
-    find = commands.add_parser("search", help="search the catalogue", description="Searches as the site does.")
+    find = commands.add_parser(
+        "search", help="search the catalogue", description="Searches as the site does."
+    )
     find.add_argument("query", metavar="QUERY")
-    find.add_argument("--limit", type=int, default=20, metavar="N", help="how many titles are shown (20, at most 100)")
+    find.add_argument(
+        "--limit", type=int, default=20, metavar="N", help="how many titles are shown (20, at most 100)"
+    )
     find.add_argument("--json", action="store_true", help="one JSON object")
     find.set_defaults(run=search_catalogue)
 
 
-# --- in ---------------------------------------------------------------------------------------------------------------
+# --- in -----------------------------------------------------------------------------------------------------
 
 
 def import_files(given: argparse.Namespace) -> int:
@@ -83,16 +97,19 @@ def import_files(given: argparse.Namespace) -> int:
     else:
         _tell_outcome(outcome)
     if outcome.faults:
-        raise Failed(f"{len(outcome.faults)} of {len(given.files)} files could not be read to their end, named above")
+        raise Failed(
+            f"{len(outcome.faults)} of {len(given.files)} files could not be read to their end, named above"
+        )
     return 0
 
 
 def _tell_outcome(outcome: Any) -> None:
     rate = outcome.read / outcome.seconds if outcome.seconds else 0
     say(
-        f"{'Would read' if outcome.dry_run else 'Read'} {outcome.read}: {outcome.created} new, {outcome.updated} "
-        f"changed, {outcome.unchanged} unchanged, {outcome.quarantined} in quarantine; {outcome.copies_added} copies "
-        f"added; {outcome.seconds:.1f} s, {rate:.0f} a second"
+        f"{'Would read' if outcome.dry_run else 'Read'} {outcome.read}: "
+        f"{outcome.created} new, {outcome.updated} "
+        f"changed, {outcome.unchanged} unchanged, {outcome.quarantined} in quarantine; "
+        f"{outcome.copies_added} copies added; {outcome.seconds:.1f} s, {rate:.0f} a second"
     )
     for reason, count in sorted(outcome.reasons.items(), key=lambda item: -item[1]):
         say(f"    quarantine, {reason}: {count}")
@@ -110,7 +127,9 @@ def _columns(path: Path | None) -> dict[str, str] | None:
         columns = json.loads(path.read_text("utf-8"))
         return {str(field): str(column) for field, column in columns.items()}
     except (ValueError, AttributeError):
-        raise WrongUsage(f"{path} must hold one JSON object: what a column is, and the column's heading") from None
+        raise WrongUsage(
+            f"{path} must hold one JSON object: what a column is, and the column's heading"
+        ) from None
 
 
 class ProgressLine:
@@ -162,7 +181,7 @@ def list_quarantine(given: argparse.Namespace) -> int:
     return 0
 
 
-# --- out --------------------------------------------------------------------------------------------------------------
+# --- out ----------------------------------------------------------------------------------------------------
 
 
 def export_records(given: argparse.Namespace) -> int:
@@ -222,7 +241,7 @@ def _new_file(path: Path, *, force: bool) -> Any:
     return writing_whole(path, overwrite=force)
 
 
-# --- found ------------------------------------------------------------------------------------------------------------
+# --- found --------------------------------------------------------------------------------------------------
 
 
 def search_catalogue(given: argparse.Namespace) -> int:
@@ -238,16 +257,21 @@ def search_catalogue(given: argparse.Namespace) -> int:
     rows = [titles[one] for one in found.ids if one in titles]
     if given.json:
         items = [
-            {"number": row.number, "title": row.title, "author": row.author, "year": row.year, "isbn": row.isbn}
+            {
+                "number": row.number,
+                "title": row.title,
+                "author": row.author,
+                "year": row.year,
+                "isbn": row.isbn,
+            }
             for row in rows
         ]
         answer = {"count": found.count, "items": items, "also_searched": list(found.also_searched)}
         say(json.dumps({**answer, "took_ms": round(found.took_ms, 1)}, ensure_ascii=False))
         return 0
     for row in rows:
-        say(f"{row.number:>7}  {row.title}{f' / {row.author}' if row.author else ''}{f', {row.year}' if row.year else ''}")
+        author, year = f" / {row.author}" if row.author else "", f", {row.year}" if row.year else ""
+        say(f"{row.number:>7}  {row.title}{author}{year}")
     also = f"; also searched: {', '.join(found.also_searched)}" if found.also_searched else ""
     tell(f"{found.count} found in {found.took_ms:.0f} ms{also}")
     return 0
-
-

@@ -15,25 +15,29 @@ def add_to(commands: Any) -> None:
     backup = commands.add_parser(
         "backup",
         help="one file with everything",
-        description="Writes everything the home keeps to one file, while the server may run; encrypted when the "
-        "home has a key. The file is read back before the command says that it is done.",
+        description="Writes everything the home keeps to one file, while the server may run; encrypted when "
+        "the home has a key. The file is read back before the command says that it is done.",
     )
     backup.add_argument("file", nargs="?", type=Path, metavar="FILE")
     backup.add_argument("--force", action="store_true", help="replace FILE when it exists")
     backup.add_argument(
-        "--new-key", action="store_true", help="set a key: backups are encrypted from now on; prints the recovery code"
+        "--new-key",
+        action="store_true",
+        help="set a key: backups are encrypted from now on; prints the recovery code",
     )
     backup.add_argument("--show-code", action="store_true", help="print the recovery code of the key again")
     backup.set_defaults(run=back_up)
     restore = commands.add_parser(
         "restore",
         help="a home from a backup file",
-        description="Verifies the file, puts it into the home (an empty one, or with --force), brings the database "
-        "up to date, rebuilds the index and runs `javon check`.",
+        description="Verifies the file, puts it into the home (an empty one, or with --force), brings the "
+        "database up to date, rebuilds the index and runs `javon check`.",
     )
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--force", action="store_true", help="replace what the home holds; it is kept aside")
-    restore.add_argument("--recovery-code", default="", metavar="CODE", help="the code on paper, for an encrypted file")
+    restore.add_argument(
+        "--recovery-code", default="", metavar="CODE", help="the code on paper, for an encrypted file"
+    )
     restore.set_defaults(run=bring_back)
 
 
@@ -66,8 +70,10 @@ def _set_key(path: Path) -> None:
     try:
         code = sealed.new_key(path)
     except FileExistsError:
-        raise Failed(f"the home has a key already ({path}); move it away to a safe place to make a new one") from None
-    say("Backups are encrypted from now on. Write this recovery code on paper and keep it away from the computer:")
+        raise Failed(
+            f"the home has a key already ({path}); move it away to a safe place to make a new one"
+        ) from None
+    say("Backups are encrypted from now on. Write this recovery code on paper, away from the computer:")
     say()
     say(f"    {code}")
     say()

@@ -14,21 +14,27 @@ def add_to(commands: Any) -> None:
     serve = commands.add_parser(
         "serve",
         help="serve the site: one command for the web process and the worker",
-        description="Prepares the home when it is empty, then supervises the web process and one niced worker "
-        "until Ctrl-C. One server per home.",
+        description="Prepares the home when it is empty, then supervises the web process and one niced "
+        "worker until Ctrl-C. One server per home.",
     )
     serve.add_argument(
         "--lan", action="store_true", help="on the local network, with TLS by an authority kept in the home"
     )
-    serve.add_argument("--tls-port", type=int, default=8443, metavar="PORT", help="port of the TLS address (8443)")
-    serve.add_argument("--no-worker", action="store_true", help="the web process only (workers run elsewhere)")
+    serve.add_argument(
+        "--tls-port", type=int, default=8443, metavar="PORT", help="port of the TLS address (8443)"
+    )
+    serve.add_argument(
+        "--no-worker", action="store_true", help="the web process only (workers run elsewhere)"
+    )
     serve.set_defaults(run=serve_site)
     work = commands.add_parser(
         "work",
         help="the worker alone (for larger sites)",
-        description="Runs background work kept in the database (imports, index, nightly backup) until stopped.",
+        description="Runs the work kept in the database (jobs, index, nightly backup) until stopped.",
     )
-    work.add_argument("--nice", type=int, default=10, metavar="N", help="how far it steps back for others (10)")
+    work.add_argument(
+        "--nice", type=int, default=10, metavar="N", help="how far it steps back for others (10)"
+    )
     work.set_defaults(run=work_on)
 
 
@@ -57,7 +63,8 @@ def work_on(given: argparse.Namespace) -> int:
     from javon.core.jobs import worker
     from javon.core.search.outbox import Follower
 
-    # The index follows the database from a thread beside the jobs: a long report must not keep a new book unfound.
+    # The index follows the database from a thread beside the jobs: a long report must not keep a new book
+    # unfound.
     follower = Follower(catalogue_index(), {documents.KIND: documents.documents_of})
     stop = threading.Event()
     follow = threading.Thread(target=follower.run, args=(stop,), name="index-follower")

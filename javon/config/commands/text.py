@@ -13,8 +13,8 @@ def add_to(commands: Any) -> None:
     fold = commands.add_parser(
         "fold",
         help="the search key of each line of standard input",
-        description="Reads lines from standard input and writes the search key of each: one key for both scripts "
-        "and for every kind of apostrophe.",
+        description="Reads lines from standard input and writes the search key of each: one key for both "
+        "scripts and for every kind of apostrophe.",
     )
     fold.set_defaults(run=fold_lines)
     other = commands.add_parser(
@@ -22,7 +22,9 @@ def add_to(commands: Any) -> None:
         help="standard input in the other Uzbek script",
         description="Reads lines from standard input and writes each in the script asked for.",
     )
-    other.add_argument("--to", required=True, choices=("latn", "cyrl", "latn2026"), help="the script to write")
+    other.add_argument(
+        "--to", required=True, choices=("latn", "cyrl", "latn2026"), help="the script to write"
+    )
     other.set_defaults(run=transliterate_lines)
 
 
@@ -37,7 +39,9 @@ def transliterate_lines(given: argparse.Namespace) -> int:
     """Each line in the script asked for."""
     from javon.core import uzbek
 
-    return _each_line({"latn": uzbek.to_latin, "cyrl": uzbek.to_cyrillic, "latn2026": uzbek.to_latin_2026}[given.to])
+    return _each_line(
+        {"latn": uzbek.to_latin, "cyrl": uzbek.to_cyrillic, "latn2026": uzbek.to_latin_2026}[given.to]
+    )
 
 
 def _each_line(change: Callable[[str], str]) -> int:

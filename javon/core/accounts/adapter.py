@@ -5,8 +5,10 @@ Accounts here are made by the house: nobody signs up, no address is kept, no let
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
@@ -43,3 +45,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This code does not match. Type the one that the telephone shows now."),
     }
+
+    def build_totp_svg(self, url: str) -> str:
+        """The key as a square code, black on white in the dark theme too: cameras read no other."""
+        drawn = io.BytesIO()
+        segno.make(url, error="m").save(drawn, kind="svg", scale=4, border=4, light="#fff", xmldecl=False)
+        return drawn.getvalue().decode()

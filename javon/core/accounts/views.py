@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password, resume_request
 from allauth.account.models import Login
@@ -31,15 +33,11 @@ SIGN_INS_PER_MINUTE = 20  # per account and address; the lock-out after wrong pa
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Login and password; the second factor follows where the account has one."""
-    after = (
-        safe_next(request, settings.LOGIN_REDIRECT_URL)
-        if _names_next(request)
-        else settings.LOGIN_REDIRECT_URL
-    )
+    after = safe_next(request, "") if _names_next(request) else ""
     if request.method != "POST":
-        return (
-            redirect(after) if request.user.is_authenticated else _sign_in_page(request, SignInForm(), after)
-        )
+        if request.user.is_authenticated:
+            return redirect(after or _home_of(request.user))
+        return _sign_in_page(request, SignInForm(), after)
     name = account_name(request)
     if wait := seconds_to_wait(request, "sign-in", per_minute=SIGN_INS_PER_MINUTE, account=name):
         return errors.too_many(request, wait=wait)
@@ -51,10 +49,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     )
     if user is None:
         return _sign_in_page(request, form, after, failed=form.is_valid(), status=422)
-    response = perform_password_login(request, {"username": name}, Login(user=user, redirect_url=after))
+    response = perform_password_login(
+        request, {"username": name}, Login(user=user, redirect_url=after or _home_of(user))
+    )
     if language := getattr(user, "language", ""):
         remember_language(response, language, secure=request.is_secure())
     return response
+
+
+def _home_of(user: Any) -> str:
+    return settings.LOGIN_REDIRECT_URL if user.is_staff else "/"
 
 
 def _names_next(request: HttpRequest) -> bool:

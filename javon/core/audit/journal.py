@@ -165,11 +165,12 @@ def verify() -> Iterator[str]:
     with reading():
         previous, expected = FIRST_SEAL, 1
         for entry in Entry.objects.filter(seq__isnull=False).order_by("seq").iterator(chunk_size=2000):
-            if entry.seq != expected:
-                yield f"journal rows {expected} to {entry.seq - 1} were removed"
+            place = entry.seq or 0  # never empty here: only sealed rows are asked for
+            if place != expected:
+                yield f"journal rows {expected} to {place - 1} were removed"
             elif entry.seal != seal_of(previous, entry):
                 yield f"journal row {entry.seq} ({entry.id}) was changed or inserted"
-            previous, expected = entry.seal, entry.seq + 1
+            previous, expected = entry.seal, place + 1
         head = Head.objects.first() or Head(seq=0, seal=FIRST_SEAL)
         if (head.seq, head.seal) != (expected - 1, previous):
             yield f"the journal ends at row {expected - 1}, but was sealed up to row {head.seq}"

@@ -16,6 +16,7 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,10 @@ def _reader(path: str, until: float, results: list[Any]) -> None:
     results.append({"reads": took, "errors": errors})
 
 
+def _insert_titles(batch: list[tuple[str, str]], cursor: Any) -> None:
+    cursor.executemany("INSERT INTO title (record, key) VALUES (%s, %s)", batch)
+
+
 def _import(path: str, until: float, results: list[Any]) -> None:
     from javon.core.database.transactions import bulk_writing
 
@@ -129,9 +134,7 @@ def _import(path: str, until: float, results: list[Any]) -> None:
         try:
             waited, finished = _transaction(
                 connection,
-                lambda cursor, batch=batch: cursor.executemany(
-                    "INSERT INTO title (record, key) VALUES (%s, %s)", batch
-                ),
+                partial(_insert_titles, batch),
             )
         except DatabaseError as error:
             errors.append(str(error))

@@ -90,7 +90,7 @@ def _claim(request_id: UUID, name: str, by: Actor, arguments: Mapping[str, Any])
         digest=digest, at=clock.now(),
     )  # fmt: skip
     fields = [field for field in model._meta.local_fields if field.name != "answer"]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
     table = connection.ops.quote_name(model._meta.db_table)

@@ -53,6 +53,7 @@ def reading(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
             if is_outermost:
                 with connection.cursor() as cursor:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                    cursor.execute("SELECT 1")  # the view begins now, not at the first question
             connection.is_reading = True
             try:
                 yield

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 
@@ -33,7 +33,8 @@ class FileTooLarge(ValueError):  # noqa: N818
 
 def folder() -> Path:
     """Where the bytes lie: ``files`` in the home."""
-    return Path(settings.STORAGES["default"]["OPTIONS"]["location"])
+    storages: dict[str, Any] = settings.STORAGES
+    return Path(storages["default"]["OPTIONS"]["location"])
 
 
 def path_of(sha256: str) -> Path:

@@ -74,9 +74,9 @@ class Worker:
         if not Job.objects.filter(due).exists() and not Job.objects.filter(lost).exists():
             return None
         with writing():
-            for job in Job.objects.select_for_update(skip_locked=True).filter(lost):
-                log.warning("%s: %s", job, DIED)
-                _put_back(job, error=DIED, run_at=now)
+            for abandoned in Job.objects.select_for_update(skip_locked=True).filter(lost):
+                log.warning("%s: %s", abandoned, DIED)
+                _put_back(abandoned, error=DIED, run_at=now)
             ready = Job.objects.select_for_update(skip_locked=True).filter(due)
             job = ready.order_by("-priority", "run_at", "id").first()
             if job is None:
@@ -144,7 +144,7 @@ class Worker:
     # --- the timetable -----------------------------------------------------------------------------------
 
     def keep_timetable(self, now: datetime | None = None) -> int:
-        """Enqueue the periodic jobs whose slot has come; returns how many. Missed slots are made up for once."""
+        """Enqueue the periodic jobs whose slot has come; returns how many. Missed slots are made up once."""
         now = now or clock.now()
         if self._next_slot is not None and now < self._next_slot:
             return 0

@@ -1,7 +1,7 @@
 """What a person typed into a search box, understood as well as it can be: never an error, one pass, bounded.
 
-Words are all wanted; "quotes" make a phrase; a minus before a word or phrase excludes it; ``name:`` before a word
-or phrase looks into one field only. Whatever makes no sense as such is read as plain words.
+Words are all wanted; "quotes" make a phrase; a minus before a word or phrase excludes it; ``name:`` before a
+word or phrase looks into one field only. Whatever makes no sense as such is read as plain words.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which words of a shown text answer a question: pieces of the very text, so that a template escapes them itself."""
+"""Which words of a shown text answer a question: pieces of the very text, which a template escapes itself."""
 
 from __future__ import annotations
 

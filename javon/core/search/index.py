@@ -1,13 +1,14 @@
 """The index itself: one folder of the home, read by every process, written by the one that holds the lease.
 
-Inside the folder a small file, ``current``, names the sub-folder in use, so that a rebuilt index takes the old one's
-place in one step while readers go on. No type of the engine (tantivy) leaves this file.
+Inside the folder a small file, ``current``, names the sub-folder in use, so that a rebuilt index takes the
+old one's place in one step while readers go on. No type of the engine (tantivy) leaves this file.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 import os
 import re
 import shutil
@@ -22,7 +23,7 @@ from typing import Any
 import tantivy
 
 from javon.core.search import question as q
-from javon.core.search.lease import lease
+from javon.core.search.lease import is_wanted, lease
 from javon.core.search.schema import Kind, Schema
 
 # Field name -> value, or list of values; "id" (a string) and "version" (a number) are in every document.
@@ -82,6 +83,11 @@ class Snapshot:
     def size(self) -> int:
         """How many documents there are."""
         return int(self._engine.num_docs)
+
+    @property
+    def segments(self) -> int:
+        """Of how many pieces the index consists; the engine merges them behind the changes."""
+        return int(self._engine.num_segments)
 
     def search(
         self,
@@ -158,7 +164,7 @@ class Snapshot:
             return list(self._engine.terms_with_prefix(field, _clean(prefix), limit=limit))
 
     def stamps(self, prefix: str) -> list[tuple[str, int, str, int]]:
-        """(id, version, digest, how often) of every living document whose id ends with `prefix` read backwards."""
+        """(id, version, digest, how often) of living documents whose id ends with `prefix` read backwards."""
         with _engine_errors():
             found = self._engine.terms_with_prefix("stamp", prefix, filter_query=tantivy.Query.all_query())
         living = ((stamp.split(":"), times) for stamp, times in found if times)
@@ -212,7 +218,7 @@ class Writer:
                 engine.rollback()
 
     def _made(self, document: Document) -> Any:
-        # A document of a wrong type kills the engine's writer for good, so every value is checked before it gets there.
+        # A document of a wrong type kills the engine's writer for good, so every value is checked first.
         identifier = _clean(str(document["id"]))
         values: dict[str, Any] = {"id": [identifier]}
         # Backwards, because the end of an identifier is random and its beginning is the time.
@@ -240,7 +246,7 @@ class Index:
         self._stamp: tuple[Any, ...] = ()
         self._snapshot: Snapshot | None = None
 
-    # --- reading --------------------------------------------------------------------------------------------------
+    # --- reading --------------------------------------------------------------------------------------------
 
     def snapshot(self) -> Snapshot:
         """The newest commit of whichever process made it: two file stamps are looked at, no more.
@@ -255,7 +261,7 @@ class Index:
                 try:
                     return self._refresh()
                 except IndexDamaged:
-                    # A folder may be swapped between reading its name and opening it: look again before crying.
+                    # A folder may be swapped between reading its name and opening it: look again first.
                     self._opened = None
                     if attempt == 2:
                         raise
@@ -285,9 +291,9 @@ class Index:
 
     def _stamp_on_disk(self) -> tuple[Any, ...]:
         try:
-            named = os.stat(self.root / "current")
+            named = (self.root / "current").stat()
             folder = self._opened[0] if self._opened else ""
-            meta = os.stat(self.root / folder / "meta.json") if folder else None
+            meta = (self.root / folder / "meta.json").stat() if folder else None
         except OSError:
             return ()
         return (named.st_mtime_ns, named.st_ino, meta and (meta.st_mtime_ns, meta.st_ino, meta.st_size))
@@ -312,15 +318,17 @@ class Index:
         self._stamp = stamp
         return self._snapshot
 
-    # --- writing --------------------------------------------------------------------------------------------------
+    # --- writing --------------------------------------------------------------------------------------------
 
     @contextmanager
     def writing(
-        self, *, wait: float = 0.0, threads: int = 1, finish_merging: bool = False
+        self, *, wait: float = 0.0, threads: int = 1, finish_merging: bool = True
     ) -> Iterator[Writer]:
         """The one writer, under the lease. Makes an empty index where there is none.
 
-        Raises :class:`~javon.core.search.lease.IndexBusy` when another process writes, IndexOutdated, IndexDamaged.
+        Left well, it waits for the merging of segments: without that every short turn would leave one more
+        segment for readers to look through. Raises IndexBusy when another process writes, IndexOutdated,
+        IndexDamaged.
         """
         with lease(self.root / "writer.lock", wait=wait):
             if self.current is None:
@@ -333,12 +341,19 @@ class Index:
             writer = Writer(self.schema, _open(folder), threads)
             try:
                 yield writer
-            finally:
-                writer.close(finish_merging=finish_merging)
+            except BaseException:
+                writer.close()
+                raise
+            writer.close(finish_merging=finish_merging)
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether another process waits to write: a writer that stays open lets go."""
+        return is_wanted(self.root / "writer.lock")
 
     @contextmanager
     def rebuilding(self, *, wait: float = 0.0, threads: int = 2) -> Iterator[Writer]:
-        """A writer into a new folder that takes the old one's place when the block ends without an exception."""
+        """A writer into a new folder, which takes the old one's place when the block ends well."""
         with lease(self.root / "writer.lock", wait=wait):
             folder = self._make_folder()
             writer = Writer(self.schema, _open(folder), threads)
@@ -364,14 +379,14 @@ class Index:
 
     def _swap_in(self, folder: Path) -> None:
         fresh = self.root / "current.new"
-        with open(fresh, "w") as file:
+        with fresh.open("w") as file:
             file.write(folder.name)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(fresh, self.root / "current")
+        fresh.replace(self.root / "current")
 
     def _sweep(self) -> None:
-        """Remove folders no longer in use; where a reader still holds one open (Windows), the next sweep does."""
+        """Remove folders no longer in use; one still held open (Windows) goes with the next sweep."""
         current = self.current
         for path in self.root.iterdir():
             if _FOLDER.fullmatch(path.name) and path != current:
@@ -380,11 +395,16 @@ class Index:
 
 def digest_of(document: Document) -> str:
     """Twelve hexadecimal digits of all that a document says: the same document, the same digits."""
-    said = json.dumps(document, sort_keys=True, default=str, check_circular=False)
-    return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
+    # Format 2 of marshal knows neither references nor interned strings: equal values, equal bytes; 8 times as
+    # fast as JSON, and every imported record passes here.
+    try:
+        said = marshal.dumps(sorted(document.items()), 2)
+    except ValueError:  # a value of a foreign type: it will be refused anyway
+        said = repr(sorted(document.items(), key=str)).encode("utf-8", "replace")
+    return hashlib.blake2b(said, digest_size=6).hexdigest()
 
 
-# --- between our words and the engine's -------------------------------------------------------------------------------
+# --- between our words and the engine's ---------------------------------------------------------------------
 
 
 def _engine_schema(schema: Schema) -> Any:
@@ -444,6 +464,8 @@ def _engine_errors() -> Iterator[None]:
 
 def _clean(text: str) -> str:
     """Text the engine can take: half characters left by a wrong encoding are replaced."""
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:

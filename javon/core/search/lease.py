@@ -14,17 +14,30 @@ class IndexBusy(Exception):
     """Somebody else writes the index now; the message names the process for a person."""
 
 
+SECONDS_WANTED = 3.0  # a wish older than this belongs to a process that is gone
+
+
+def is_wanted(path: Path) -> bool:
+    """Whether another process is waiting for the lease: a holder with time lets go of it."""
+    try:
+        return time.time() - path.with_suffix(".wanted").stat().st_mtime < SECONDS_WANTED
+    except OSError:
+        return False
+
+
 @contextmanager
 def lease(path: Path, *, wait: float = 0.0) -> Iterator[None]:
     """Hold the lock file, waiting at most so many seconds for it. Raises :class:`IndexBusy`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    file = open(path, "a+b")  # noqa: SIM115 — the lock lives as long as the file is open
+    file = path.open("a+b")  # the lock lives as long as the file is open
     try:
         until = time.monotonic() + wait
         while not _locked(file):
             if time.monotonic() >= until:
                 raise IndexBusy(f"another process is writing the search index ({_holder(path)})")
+            path.with_suffix(".wanted").touch()
             time.sleep(0.05)
+        path.with_suffix(".wanted").unlink(missing_ok=True)
         _say_who(path)
         yield
     finally:

@@ -1,4 +1,4 @@
-"""What the index still has to take over: one row per change, written in the transaction of the change itself."""
+"""What the index still has to take over: one row per change, written in the change's own transaction."""
 
 from __future__ import annotations
 
@@ -24,3 +24,6 @@ class Outbox(models.Model):
         indexes = [
             models.Index(fields=["batch", "seq"], name="outbox_batch"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"

@@ -1,7 +1,7 @@
-"""The index follows the database: changes are noted in the transaction that makes them and applied within a second.
+"""The index follows the database: a change is noted in its own transaction and applied within a second.
 
-A row leaves the outbox only after the commit of the index that holds its document, and applying it twice is applying
-it once; so a process killed at any moment loses nothing.
+A row leaves the outbox only after the commit of the index that holds its document, and applying it twice is
+applying it once; so a process killed at any moment loses nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -55,41 +55,81 @@ def waiting() -> int:
 
 
 class Follower:
-    """Applies the outbox to the index; the worker runs one."""
+    """Applies the outbox to the index. The worker runs one; a command may catch up once."""
 
     def __init__(
         self, index: Index, builders: Mapping[str, Builder], after: Callable[[], None] | None = None
     ) -> None:
         self._index = index
         self._builders = builders
-        self._after = after  # called after each burst, with nothing locked
-        self._complained = 0.0
+        self._after = after  # called after each burst of changes
+        self._held: ExitStack | None = None
+        self._writer: Writer | None = None
+        self._complained = -60.0
 
     def catch_up(self, *, wait: float = 0.0) -> int:
-        """Apply all that waits; how many changes it took. 0 also when somebody else is writing the index."""
-        if not Outbox.objects.filter(error="").exists():
+        """Apply all that waits, once; how many changes it took. 0 also while another process writes."""
+        if not _is_waiting():
             return 0
-        done = 0
         try:
             with self._index.writing(wait=wait) as writer:
-                while rows := _next_rows():
-                    done += apply(writer, rows, self._builders)
+                return self._apply_all(writer)
         except IndexBusy:
-            return done  # an import holds the lease; it applies the changes of others itself
+            return 0
+
+    def run(self, stop: threading.Event) -> None:
+        """Follow until told to stop. Troubles are said once a minute and tried again.
+
+        The writer stays open, so that segments are merged behind the changes, and is given up as soon as an
+        import, a reindex or a check asks for it.
+        """
+        try:
+            while not stop.is_set():
+                try:
+                    self._look()
+                except (IndexDamaged, IndexOutdated, DatabaseError, OSError) as error:
+                    self._let_go()
+                    if time.monotonic() - self._complained > 60:
+                        self._complained = time.monotonic()
+                        log.error("the search index is not being updated: %s", error)
+                stop.wait(SECONDS_BETWEEN_LOOKS)
+        finally:
+            self._let_go()
+
+    def _look(self) -> None:
+        if self._index.is_wanted:
+            self._let_go()
+        elif _is_waiting():
+            if self._writer is None:
+                held = ExitStack()
+                try:
+                    self._writer = held.enter_context(self._index.writing(finish_merging=False))
+                except IndexBusy:
+                    return  # an import holds the lease; it applies the changes of others itself
+                self._held = held
+            self._apply_all(self._writer)
+
+    def _let_go(self) -> None:
+        held, self._held, self._writer = self._held, None, None
+        if held is not None:
+            try:
+                held.close()
+            except IndexDamaged as error:
+                log.error("the search index could not be closed: %s", error)
+
+    def _apply_all(self, writer: Writer) -> int:
+        done = 0
+        while rows := _next_rows():
+            done += apply(writer, rows, self._builders)
+            if self._index.is_wanted:
+                break
         if done and self._after:
             self._after()
         return done
 
-    def run(self, stop: threading.Event) -> None:
-        """Follow until told to stop. Troubles are said once a minute and tried again."""
-        while not stop.is_set():
-            try:
-                self.catch_up()
-            except (IndexDamaged, IndexOutdated, DatabaseError, OSError) as error:
-                if time.monotonic() - self._complained > 60:
-                    self._complained = time.monotonic()
-                    log.error("the search index is not being updated: %s", error)
-            stop.wait(SECONDS_BETWEEN_LOOKS)
+
+def _is_waiting() -> bool:
+    return Outbox.objects.filter(error="").exists()
 
 
 def apply(writer: Writer, rows: Sequence[Outbox], builders: Mapping[str, Builder]) -> int:
@@ -148,8 +188,8 @@ def _drop(seqs: Sequence[int]) -> None:
 class BulkIndexer:
     """Feeds documents straight into the index while holding its lease; made by :func:`bulk_indexing`.
 
-    The law of its use: the rows of a chunk and its outbox rows (with this `batch`) are committed first, then its
-    documents are fed; when :meth:`commit` is called, every outbox row of the batch has its document fed.
+    The law of its use: the rows of a chunk and its outbox rows (with this `batch`) are committed first, then
+    its documents are fed; when :meth:`commit` is called, every outbox row of the batch has its document fed.
     Changes that others save meanwhile are applied from here, for the worker cannot have the lease.
     """
 
@@ -202,7 +242,7 @@ def bulk_indexing(
 ) -> Iterator[BulkIndexer]:
     """Hold the index for a bulk run. Left without an exception, everything fed is committed.
 
-    Raises IndexBusy when another bulk run holds it: then only note the changes, and the index follows afterwards.
+    Raises IndexBusy when another bulk run holds it: then only note the changes, and the index follows later.
     """
     with index.writing(wait=wait) as writer:
         bulk = BulkIndexer(writer, batch, builders)
@@ -213,7 +253,7 @@ def bulk_indexing(
 def rebuild(index: Index, documents: Iterable[Document], *, wait: float = 10.0) -> int:
     """A new index from the database in the place of the old one; how many documents it has.
 
-    Readers keep the old one until the swap. Changes saved meanwhile wait in the outbox and follow right after.
+    Readers keep the old one until the swap. Changes saved meanwhile wait in the outbox and follow after it.
     """
     count = 0
     with index.rebuilding(wait=wait) as writer:

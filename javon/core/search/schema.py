@@ -1,4 +1,4 @@
-"""What an index keeps of a document: named fields of six kinds, and a fingerprint that tells one schema from another.
+"""What an index keeps of a document: named fields, and a fingerprint that tells one schema from another.
 
 An index built with another schema cannot be asked with this one: it is rebuilt, never patched.
 """

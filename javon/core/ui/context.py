@@ -95,7 +95,7 @@ class Interface:
         return self.language.html_lang
 
 
-# The pages every visitor may know of; an address that nothing answers is not shown (no link to what does not exist).
+# The pages every visitor may know of; an address that nothing answers is not shown.
 PUBLIC_NAV = (
     NavItem(_("Home"), "/", "house"),
     NavItem(_("Catalogue"), "/search", "search"),
@@ -187,7 +187,7 @@ def _languages() -> tuple[Language, ...]:
 
 
 def _existing(items: Iterable[NavItem], path: str) -> tuple[NavItem, ...]:
-    """The items whose address answers, each once, the current one marked: the longest address that begins `path`."""
+    """The items whose address answers, each once; current is the longest address that begins `path`."""
     known = {item.url: item for item in items if _answers(item.url)}
     begun = [url for url in known if path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))]
     current = max(begun, key=len, default="")

@@ -1,4 +1,4 @@
-"""Drawn covers for the many books that have no picture: eight palettes, three motifs, 1–2 KB of SVG, no request.
+"""Drawn covers for the many books without a picture: eight palettes, three motifs, 1–2 KB of SVG, no request.
 
 The same title always gets the same cover; the knowledge branch narrows the palettes, so that a shelf of one
 science keeps one tone, while literature, the biggest branch, uses them all. Text is escaped, wrapped by
@@ -31,7 +31,7 @@ _AUTHOR_SIZE = 7.6
 
 
 def palette_of(title: str, branch: str = "") -> int:
-    """Which of the eight palettes: three for each branch of knowledge, all for literature (8…) and the unknown."""
+    """Which of the eight palettes: three for each branch, all for literature (8…) and no branch."""
     digest = _digest(title)
     head = branch.strip()[:1]
     if not head or head == "8":
@@ -40,16 +40,23 @@ def palette_of(title: str, branch: str = "") -> int:
 
 
 def _digest(title: str) -> int:
-    return crc32(title.casefold().encode()) * 668265263 % 2**32 >> 7  # multiplied: near titles get far colours
+    # Multiplied and shifted, so that near titles get far colours.
+    return crc32(title.casefold().encode()) * 668265263 % 2**32 >> 7
 
 
 def text_width(text: str, size: float) -> float:
     """About how wide `text` is drawn, in units of the cover, on the generous side."""
-    wide = sum(
-        0.34 if c in _NARROW else 0.88 if c in _WIDE else 0.72 if c.isupper() else 0.62 if c > "\u02ff" else 0.585
-        for c in text
-    )
-    return wide * size
+    return size * sum(map(_letter_width, text))
+
+
+def _letter_width(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.34
+    if letter in _WIDE:
+        return 0.88
+    if letter.isupper():
+        return 0.72
+    return 0.62 if letter > "\u02ff" else 0.585
 
 
 def _clipped(text: str, size: float, room: float) -> str:
@@ -61,7 +68,7 @@ def _clipped(text: str, size: float, room: float) -> str:
 
 
 def wrapped(title: str) -> tuple[float, list[str]]:
-    """The title's letter size and lines: the biggest size at which all of it fits, clipped at the smallest."""
+    """The title's letter size and lines: the biggest size at which all fits, clipped at the smallest."""
     room = WIDTH - 2 * MARGIN
     words = title.split()[:40]
     for size, most in _SIZES:
@@ -101,7 +108,9 @@ def _motif(kind: int, palette: int, small: bool) -> str:
         return ornaments.rosette(accent, background, text, accent, 0.56, WIDTH / 2, 102)
     down = 10 if small else 2
     leaves = [ornaments.turned(tuple((x + 21 * i, y + down) for x, y in _LEAF), 0) for i in range(4)]
-    return f'<path fill="{accent}" d="{leaves[0]}{leaves[2]}"/><path fill="{text}" d="{leaves[1]}{leaves[3]}"/>'
+    return (
+        f'<path fill="{accent}" d="{leaves[0]}{leaves[2]}"/><path fill="{text}" d="{leaves[1]}{leaves[3]}"/>'
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -116,10 +125,12 @@ def cover_svg(title: str, author: str = "", branch: str = "") -> str:
         f'<tspan x="{MARGIN}" y="{first + i * step:g}">{escape(line)}</tspan>' for i, line in enumerate(lines)
     )
     author = _clipped(" ".join(author.split()), _AUTHOR_SIZE, WIDTH - 2 * MARGIN)
-    signed = f'<text x="{MARGIN}" y="140" font-size="{_AUTHOR_SIZE}">{escape(author)}</text>' if author else ""
+    signed = (
+        f'<text x="{MARGIN}" y="140" font-size="{_AUTHOR_SIZE}">{escape(author)}</text>' if author else ""
+    )
     motif = _motif(_digest(title) // 8 % 3, palette, len(lines) * step > 40)
     return (
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false" fill="{colour}">'
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" fill="{colour}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{background}"/>{motif}'
-        f'<text font-weight="650" font-size="{size:g}">{drawn}</text>{signed}</svg>'
+        f'<text class="cover__title" font-size="{size:g}">{drawn}</text>{signed}</svg>'
     )

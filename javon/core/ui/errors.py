@@ -187,7 +187,7 @@ def locked_out(request: HttpRequest, *, wait: int) -> HttpResponse:
         code="locked_out",
         title=_("Signing in is paused"),
         happened=_("The password for this login was wrong several times on this computer."),
-        advice=_("Minutes to wait: %(minutes)d. If the password is forgotten, the head of the service sets a new one.")
+        advice=_("Minutes to wait: %(minutes)d. A forgotten password is replaced by the head of the service.")
         % {"minutes": minutes},
         more={"retry_after": wait},
     )
@@ -204,7 +204,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         code="server_fault",
         title=_("The page did not open"),
         happened=_("Something went wrong on our side. What you had saved is kept."),
-        advice=_("Open it again in a minute. If it goes on, tell the library’s staff what you were doing."),
+        advice=_("Open it again in a minute. If it goes on, tell the staff what you were doing."),
         plain=True,
     )
 

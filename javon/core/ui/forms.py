@@ -1,7 +1,8 @@
-"""The one way a form is drawn: label above, hint, error between hint and field, «optional» said where it is so."""
+"""The one way a form is drawn: label above, hint, error between hint and field, «optional» said in words."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.forms import renderers
@@ -20,7 +21,7 @@ class Renderer(renderers.DjangoTemplates):
         return self.backend(
             {
                 "APP_DIRS": True,
-                "DIRS": [renderers.Path(renderers.__file__).parent / self.backend.app_dirname],
+                "DIRS": [Path(renderers.__file__).parent / "templates"],
                 "NAME": "javonforms",
                 "OPTIONS": {"builtins": ["django.templatetags.i18n", "javon.core.ui.templatetags.ui"]},
             }

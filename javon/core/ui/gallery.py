@@ -3,6 +3,8 @@
 Sample names and figures are invented; nothing here is read from a database.
 """
 
+# ruff: noqa: E501 — the samples are tables, one sample to a line.
+
 from __future__ import annotations
 
 import datetime
@@ -87,7 +89,9 @@ class SampleForm(forms.Form):
     surname = forms.CharField(label="Familiyasi", max_length=60)
     phone = forms.CharField(label="Telefon raqami", help_text="Masalan, +998 90 123-45-67", max_length=20)
     note = forms.CharField(label="Izoh", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    script = forms.ChoiceField(label="Yozuvi", choices=[("latn", "Lotin"), ("cyrl", "Kirill")], widget=forms.RadioSelect)
+    script = forms.ChoiceField(
+        label="Yozuvi", choices=[("latn", "Lotin"), ("cyrl", "Kirill")], widget=forms.RadioSelect
+    )
     point = forms.ChoiceField(label="Xizmat nuqtasi", choices=[("1", "Abonement"), ("2", "Oʻquv zali")])
     file = forms.FileField(label="Fayl", required=False)
     agreed = forms.BooleanField(label="Ota-onaning roziligi olindi", required=False)

@@ -11,7 +11,13 @@ import math
 from pathlib import Path
 
 NIGHT, ANOR, ANOR_DEEP, SAFFRON = "#111F3F", "#9B1F3C", "#7C1730", "#E3A72F"
-TURQUOISE, TURQUOISE_LIGHT, TURQUOISE_PALE, COTTON, THREAD = "#0F766E", "#2A9D94", "#C9E7E3", "#F4F0E8", "#7F93C4"
+TURQUOISE, TURQUOISE_LIGHT, TURQUOISE_PALE, COTTON, THREAD = (
+    "#0F766E",
+    "#2A9D94",
+    "#C9E7E3",
+    "#F4F0E8",
+    "#7F93C4",
+)
 ON_NIGHT = ("#D0456A", "#E3A72F", "#55BDB2", NIGHT)  # rosette on the night sky: petals, heart, leaves, core
 
 Point = tuple[float, float]
@@ -31,19 +37,23 @@ def _pairs(points: list[Point]) -> str:
 
 
 def turned(shape: tuple[Point, ...], degrees: float, scale: float = 1, x: float = 0, y: float = 0) -> str:
-    """The closed curve `shape` turned, scaled and moved, as path data with whole coordinates (no transform)."""
+    """The closed curve `shape` turned, scaled and moved, as path data (no transform)."""
     sine, cosine = math.sin(math.radians(degrees)) * scale, math.cos(math.radians(degrees)) * scale
     points = [(px * cosine - py * sine + x, px * sine + py * cosine + y) for px, py in shape]
     return f"M{_pairs(points[:1])}C{_pairs(points[1:])}Z"
 
 
-def ring(shape: tuple[Point, ...], count: int, scale: float = 1, x: float = 0, y: float = 0, half: bool = False) -> str:
-    """`count` copies of `shape` around a centre, as the data of one path; `half` turns them by half a step."""
+def ring(
+    shape: tuple[Point, ...], count: int, scale: float = 1, x: float = 0, y: float = 0, half: bool = False
+) -> str:
+    """`count` copies of `shape` around a centre, as one path's data; `half` turns them by half a step."""
     step = 360 / count
     return "".join(turned(shape, step * (k + half / 2), scale, x, y) for k in range(count))
 
 
-def rosette(petals: str, heart: str, leaves: str, core: str, scale: float = 1, x: float = 0, y: float = 0) -> str:
+def rosette(
+    petals: str, heart: str, leaves: str, core: str, scale: float = 1, x: float = 0, y: float = 0
+) -> str:
     """Oy: eight petals, eight leaves between them and a heart, as SVG elements."""
     return (
         f'<path fill="{petals}" d="{ring(_PETAL, 8, scale, x, y)}"/>'
@@ -56,7 +66,8 @@ def rosette(petals: str, heart: str, leaves: str, core: str, scale: float = 1, x
 def _almond(inner: float, outer: float, width: float) -> tuple[Point, ...]:
     length = outer - inner
     low, high = -inner - length * 0.25, -outer + length * 0.22
-    return ((0, -inner), (width, low), (width * 0.95, high), (0, -outer), (-width * 0.95, high), (-width, low), (0, -inner))  # fmt: skip
+    right: tuple[Point, ...] = ((0, -inner), (width, low), (width * 0.95, high), (0, -outer))
+    return (*right, *((-x, y) for x, y in right[2::-1]))
 
 
 def suzani() -> str:
@@ -95,7 +106,8 @@ def hoshiya() -> str:
         f'<rect width="40" height="10" fill="{NIGHT}"/>'
         f'<path fill="{ANOR}" d="M2 5C6 .6 12 .6 16 5C12 9.4 6 9.4 2 5Z"/>'
         f'<path fill="{SAFFRON}" d="M6 5C8 3.2 10 3.2 12 5C10 6.8 8 6.8 6 5Z"/>'
-        f'<path fill="{TURQUOISE}" d="M22 5L28 1.4L34 5L28 8.6Z"/><circle cx="28" cy="5" r="1.3" fill="{COTTON}"/>'
+        f'<path fill="{TURQUOISE}" d="M22 5L28 1.4L34 5L28 8.6Z"/>'
+        f'<circle cx="28" cy="5" r="1.3" fill="{COTTON}"/>'
         f'<circle cx="19" cy="5" r="1" fill="{SAFFRON}"/><circle cx="37" cy="5" r="1" fill="{SAFFRON}"/>'
     )
 
@@ -134,7 +146,8 @@ def files() -> dict[str, str]:
         "rosette-children.svg": _file("-48 -48 96 96", rosette(ANOR, "#FFFFFF", TURQUOISE, SAFFRON)),
         "favicon.svg": _file(
             "-48 -48 96 96",
-            f'<rect x="-48" y="-48" width="96" height="96" rx="20" fill="{NIGHT}"/>' + rosette(*ON_NIGHT, scale=0.9),
+            f'<rect x="-48" y="-48" width="96" height="96" rx="20" fill="{NIGHT}"/>'
+            + rosette(*ON_NIGHT, scale=0.9),
         ),
         "suzani.svg": _file("-305 -305 610 610", suzani()),
         "hoshiya.svg": _file("0 0 40 10", hoshiya()).replace("<svg ", '<svg width="40" height="10" ', 1),

@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 
 
 def wants_fragment(request: HttpRequest) -> bool:
-    """True when htmx asks for a piece of a page, not for a whole one (boosted links and history want pages)."""
+    """True when htmx asks for a piece of a page (boosted links and history want whole ones)."""
     headers = request.headers
     return (
         headers.get("HX-Request") == "true"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ JOINED = "ui/javon.css"
 FIRST = ("ui/layers.css", "ui/fonts.css", "ui/reset.css", "ui/tokens.css", "ui/base.css", "ui/layout.css")
 
 
-class JoinedStaticFiles(CompressedManifestStaticFilesStorage):
+class JoinedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """One hashed stylesheet, hashed names for the rest; unhashed names where nothing was collected."""
 
     manifest_strict = False
@@ -39,7 +39,7 @@ class JoinedStaticFiles(CompressedManifestStaticFilesStorage):
     def hashed_name(self, name: str, content: Any = None, filename: Any = None) -> str:
         """The hashed name; the plain one while the file has not been collected."""
         try:
-            return super().hashed_name(name, content, filename)
+            return str(super().hashed_name(name, content, filename))
         except ValueError:
             if self.hashed_files:
                 raise  # during collecting a missing file is a mistake in a stylesheet, to be heard
@@ -75,16 +75,15 @@ def join(files: Iterable[tuple[str, str]]) -> str:
     """The files as one text, small, with their relative addresses rewritten to the joined file's folder."""
     folder = posixpath.dirname(JOINED)
 
-    def moved(match: re.Match[str], name: str) -> str:
+    def moved(name: str, match: re.Match[str]) -> str:
         address = match["address"]
         if re.match(r"[a-z]+:|/|#", address):
             return match[0]
         return f"url({posixpath.relpath(posixpath.join(posixpath.dirname(name), address), folder)})"
 
-    texts = []
-    for name, text in files:
-        small = smaller(text)
-        texts.append(re.sub(r"url\((?P<address>[^)\"']+)\)", lambda match, name=name: moved(match, name), small))
+    texts = [
+        re.sub(r"url\((?P<address>[^)\"']+)\)", partial(moved, name), smaller(text)) for name, text in files
+    ]
     return "\n".join(texts) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the interface itself: the gallery (/ui/) and /set-display/, which every page's footer posts to."""
+"""Addresses of the interface itself: the gallery (/ui/) and /set-display/, where each footer posts."""
 
 from __future__ import annotations
 

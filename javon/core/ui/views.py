@@ -23,7 +23,12 @@ def set_display(request: HttpRequest) -> HttpResponse:
     chosen = context.Display.read(str(replace(chosen, **posted)))
     response = HttpResponseRedirect(_back(request))
     response.set_cookie(
-        context.DISPLAY_COOKIE, str(chosen), max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+        context.DISPLAY_COOKIE,
+        str(chosen),
+        max_age=YEAR,
+        samesite="Lax",
+        secure=request.is_secure(),
+        httponly=True,
     )
     return response
 

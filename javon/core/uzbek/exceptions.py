@@ -15,12 +15,12 @@ from typing import Final
 _FOLDER: Final = Path(__file__).parent / "data"
 
 
-class BadList(ValueError):
+class BadListError(ValueError):
     """A line of a list that cannot be read; says which line of which file and what is wrong."""
 
 
 def read_pairs(name: str) -> list[tuple[str, str]]:
-    """The (pattern, written) pairs of a list; raises BadList naming the line that is not two columns."""
+    """The (pattern, written) pairs of a list; raises BadListError naming the line that is not two columns."""
     pairs = []
     path = _FOLDER / name
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
@@ -29,7 +29,9 @@ def read_pairs(name: str) -> list[tuple[str, str]]:
             continue
         columns = [column.strip() for column in line.split("\t") if column.strip()]
         if len(columns) != 2:
-            raise BadList(f"{name}, line {number}: two columns with a tab between them are needed: {line!r}")
+            raise BadListError(
+                f"{name}, line {number}: two columns with a tab between them are needed: {line!r}"
+            )
         pairs.append((columns[0], columns[1]))
     return pairs
 
@@ -85,7 +87,7 @@ class WordList:
         return None
 
     def _is_inflection(self, word: str, start: int) -> bool:
-        """Whether word[start:] is nothing or a chain of endings (marks each reachable place, so linear time)."""
+        """Whether word[start:] is nothing or a chain of endings, in linear time."""
         reachable = {start}
         for place in range(start, len(word)):
             if place in reachable:
@@ -93,16 +95,21 @@ class WordList:
         return len(word) in reachable
 
 
+def _words(text: str) -> tuple[str, ...]:
+    """A row of words laid out in one string; a space at its start leaves the place of nought empty."""
+    return tuple(text.split(" "))
+
+
 _LONGEST_WORD: Final = 60
-_LATIN_ENDINGS: Final = tuple(
-    "lar ning ni ga ka qa da dan dagi gacha kacha day dek li lik siz cha chi i si im m ing ng imiz miz ingiz ngiz "
-    "mi dir niki man san dor xona simon viy iy aro gina ligi yi ku u yu bop dosh parast parvar shunos navis la lash "
-    "lan tir ish gan sh di moq".split()
+_LATIN_ENDINGS: Final = _words(
+    "lar ning ni ga ka qa da dan dagi gacha kacha day dek li lik siz cha chi i si im m ing ng imiz "
+    "miz ingiz ngiz mi dir niki man san dor xona simon viy iy aro gina ligi yi ku u yu bop dosh "
+    "parast parvar shunos navis la lash lan tir ish gan sh di moq"
 )
-_CYRILLIC_ENDINGS: Final = tuple(
-    "лар нинг ни га ка қа да дан даги гача кача дай дек ли лик сиз ча чи и си им м инг нг имиз миз ингиз нгиз "
-    "ми дир ники ман сан дор хона симон вий ий аро гина лиги йи ку у ю боп дош парвар шунос навис ла лаш "
-    "лан тир иш ган ш ди моқ".split()
+_CYRILLIC_ENDINGS: Final = _words(
+    "лар нинг ни га ка қа да дан даги гача кача дай дек ли лик сиз ча чи и си им м инг нг имиз миз "
+    "ингиз нгиз ми дир ники ман сан дор хона симон вий ий аро гина лиги йи ку у ю боп дош парвар "
+    "шунос навис ла лаш лан тир иш ган ш ди моқ"
 )
 
 

@@ -1,6 +1,7 @@
-"""Numbers, dates and sums in words as Uzbek, Russian and English print them (ux.md 5.1.2, dossier 6.8).
+"""Numbers, dates and sums in words as Uzbek, Russian and English print them.
 
-`lang` is one of "uz", "uz-cyrl", "ru", "en"; any other value is read as "uz". Uzbek Cyrillic is made from Latin.
+`lang` is one of "uz", "uz-cyrl", "ru", "en"; any other value is read as "uz".
+Uzbek Cyrillic is made from Latin.
 """
 
 from __future__ import annotations
@@ -13,16 +14,24 @@ from javon.core.uzbek.transliteration import to_cyrillic
 
 NO_BREAK_SPACE: Final = "\u00a0"
 
+
+def _words(text: str) -> tuple[str, ...]:
+    """A row of words laid out in one string; a space at its start leaves the place of nought empty."""
+    return tuple(text.split(" "))
+
+
 _MONTHS: Final = {
-    "uz": "yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr".split(),
-    "ru": "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "uz": _words("yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr"),
+    "ru": _words("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"),
+    "en": _words("January February March April May June July August September October November December"),
 }
-_MONTHS_OF: Final = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+_MONTHS_OF: Final = _words(
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+)
 _WEEKDAYS: Final = {
-    "uz": "dushanba seshanba chorshanba payshanba juma shanba yakshanba".split(),
-    "ru": "понедельник вторник среда четверг пятница суббота воскресенье".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "uz": _words("dushanba seshanba chorshanba payshanba juma shanba yakshanba"),
+    "ru": _words("понедельник вторник среда четверг пятница суббота воскресенье"),
+    "en": _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
 }
 
 
@@ -35,7 +44,7 @@ def _in_language(lang: str, uz: str, ru: str, en: str) -> str:
 
 
 def number(value: int | float | Decimal, places: int | None = None) -> str:
-    """3240 as "3 240" with no-break spaces, decimals after a comma (1 250 000,50); `places` fixes their count.
+    """3240 as "3 240" with no-break spaces, 1250000.5 as "1 250 000,50"; `places` fixes the decimals.
 
     A number of four digits is grouped too. A negative one begins with the minus sign U+2212.
     """
@@ -104,16 +113,16 @@ def month_and_year(year: int, month: int, lang: str = "uz") -> str:
 
 _LARGEST: Final = 10**12 - 1
 
-_UZ_ONES: Final = " bir ikki uch toʻrt besh olti yetti sakkiz toʻqqiz".split(" ")
-_UZ_TENS: Final = " oʻn yigirma oʻttiz qirq ellik oltmish yetmish sakson toʻqson".split(" ")
+_UZ_ONES: Final = _words(" bir ikki uch toʻrt besh olti yetti sakkiz toʻqqiz")
+_UZ_TENS: Final = _words(" oʻn yigirma oʻttiz qirq ellik oltmish yetmish sakson toʻqson")
 _UZ_GROUPS: Final = ("", "ming", "million", "milliard")
 
-_RU_ONES: Final = (
-    " один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать "
-    "пятнадцать шестнадцать семнадцать восемнадцать девятнадцать"
-).split(" ")
-_RU_TENS: Final = "  двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто".split(" ")
-_RU_HUNDREDS: Final = " сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот".split(" ")
+_RU_ONES: Final = _words(
+    " один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
+    "четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать"
+)
+_RU_TENS: Final = _words("  двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто")
+_RU_HUNDREDS: Final = _words(" сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот")
 _RU_GROUPS: Final = (
     ("", "", ""),
     ("тысяча", "тысячи", "тысяч"),
@@ -121,11 +130,11 @@ _RU_GROUPS: Final = (
     ("миллиард", "миллиарда", "миллиардов"),
 )
 
-_EN_ONES: Final = (
-    " one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split(" ")
-_EN_TENS: Final = "  twenty thirty forty fifty sixty seventy eighty ninety".split(" ")
+_EN_ONES: Final = _words(
+    " one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_EN_TENS: Final = _words("  twenty thirty forty fifty sixty seventy eighty ninety")
 _EN_GROUPS: Final = ("", "thousand", "million", "billion")
 
 

@@ -42,8 +42,8 @@ _KNOWN: Final[dict[str, str]] = {
 _TABLE: Final = LetterTable(_KNOWN, plain)
 
 # бульон, медальон: the soft sign is the only trace of the y.
-_SOFT_SIGN_O: Final = re.compile(r"[ьъ]о")
-# Official Latin writes ц as s after a consonant and as ts after a vowel; before the ending of a conditional verb
+_SOFT_SIGN_O: Final = re.compile("ьо")
+# Official Latin writes ц as s after a consonant and as ts after a vowel; before a conditional ending
 # (ketsa, aytsang) t and s are two sounds and stay, or "ketsa" (if he leaves) would be "kesa" (if he cuts).
 _TS_AFTER_CONSONANT: Final = re.compile(r"(?<![аеёиоуэюяўыaeiouo])ц")
 _TS: Final = re.compile(r"t+s(?!a(?:m|ng|k|ngiz|lar|ngizlar|mi)?$)")
@@ -84,7 +84,7 @@ def _fold_token(token: str) -> str:
         token = compatible(token)
         if "ц" in token:
             token = _TS_AFTER_CONSONANT.sub("s", token)
-        if "ь" in token or "ъ" in token:
+        if "ь" in token:
             token = _SOFT_SIGN_O.sub("ё", token)
     words = []
     for word in token.translate(_TABLE).split():
@@ -97,7 +97,7 @@ def _fold_token(token: str) -> str:
 
 
 class _Cache(dict[str, str]):
-    """Words already worked out: bounded, emptied when full, safe between threads because dict steps are atomic."""
+    """Words already worked out: bounded, emptied when full, safe between threads."""
 
     def __init__(self, work_out: Callable[[str], str]) -> None:
         super().__init__()
@@ -163,7 +163,7 @@ _loosened: Final = _Cache(_loosen)
 def fold_loose(text: str) -> str:
     """The key of the second tier, for when `fold` finds too few: merges more, and some different words too.
 
-    Adds to `fold`: Cyrillic typed on a Russian keyboard (узбек, кургонтепа), q for k, single for double letters,
-    kh zh shch ph of English spellings, and the names people know from Russian and English (Ташкент, Babur).
+    Adds to `fold`: Cyrillic typed on a Russian keyboard (узбек, кургонтепа), q for k, single for double
+    letters, kh zh shch ph of English spellings, and names as Russian and English have them (Ташкент).
     """
     return " ".join(map(_loosened.__getitem__, fold(text).split()))

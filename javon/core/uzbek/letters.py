@@ -1,4 +1,4 @@
-"""The letters of written Uzbek: alphabets, apostrophe look-alikes, homoglyphs, one Latin letter per Cyrillic one.
+"""The letters of written Uzbek: alphabets, apostrophe look-alikes, homoglyphs.
 
 Every other module of this package reads its tables from here, so a letter is named in one place only.
 """
@@ -18,9 +18,10 @@ APOSTROPHES: Final = "'‘’ʻʼ`´‛ʽʹ′＇ˊˋʾʿˈ‵ʺ\u02c8\ua78b\ua7
 CYRILLIC_VOWELS: Final = frozenset("аеёиоуэюяўыіїєәөүӯӣ")
 LATIN_VOWELS: Final = frozenset("aeiou")
 
-# The reform of the Latin alphabet was drafted several times; every draft's letter is read, one set is written.
+# The reform of the Latin alphabet was drafted several times; all its letters are read, one set is written.
 REFORM_LETTERS: Final[dict[str, str]] = {
-    "ş": "sh", "ș": "sh", "ç": "ch", "ö": "oʻ", "õ": "oʻ", "ŏ": "oʻ", "ō": "oʻ", "ğ": "gʻ", "ḡ": "gʻ", "ı": "i",
+    "ş": "sh", "ș": "sh", "ç": "ch",
+    "ö": "oʻ", "õ": "oʻ", "ŏ": "oʻ", "ō": "oʻ", "ğ": "gʻ", "ḡ": "gʻ", "ı": "i",
 }  # fmt: skip
 
 CYRILLIC_TO_LATIN: Final[dict[str, str]] = {
@@ -28,7 +29,7 @@ CYRILLIC_TO_LATIN: Final[dict[str, str]] = {
     "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
     "у": "u", "ф": "f", "х": "x", "ц": "s", "ч": "ch", "ш": "sh", "ъ": "ʼ", "ь": "", "э": "e", "ю": "yu",
     "я": "ya", "ў": "oʻ", "қ": "q", "ғ": "gʻ", "ҳ": "h",
-    # Russian letters that Uzbek does not have, then those of the neighbours whose books stand on the same shelves.
+    # Russian letters that Uzbek does not have, then those of the neighbours' books.
     "щ": "sh", "ы": "i",
     "ә": "a", "ө": "o", "ү": "u", "ұ": "u", "ң": "ng", "һ": "h", "і": "i", "ї": "yi", "є": "ye", "ґ": "g",
     "ҷ": "j", "ӣ": "i", "ӯ": "oʻ", "җ": "j",
@@ -52,7 +53,8 @@ _FOREIGN: Final[dict[str, str]] = {
 
 _STRIPPED_MARKS: Final = (
     (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F),
-    (0x0670, 0x0670), (0x06D6, 0x06ED), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE00, 0xFE2F),
+    (0x0670, 0x0670), (0x06D6, 0x06ED), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF),
+    (0xFE00, 0xFE2F),
 )  # fmt: skip
 
 
@@ -91,8 +93,8 @@ def plain(character: str) -> str:
 def compatible(text: str) -> str:
     """NFKC in linear time.
 
-    A run of thousands of combining marks costs quadratic time in one call, so long text goes in slices: a mark
-    parted from its letter at a seam is harmless, because the callers drop marks.
+    A run of thousands of combining marks costs quadratic time in one call, so long text goes in slices:
+    a mark parted from its letter at a seam is harmless, because the callers drop marks.
     """
     if text.isascii():
         return text

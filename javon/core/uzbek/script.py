@@ -45,7 +45,7 @@ def _repair_word(match: re.Match[str]) -> str:
 
 
 def repair_homoglyphs(text: str) -> str:
-    """The text with each word in one script where that is certain: "хodimlar" with a Cyrillic х becomes Latin.
+    """The text with each word in one script where that is certain: "хodimlar" with a Cyrillic х is Latin.
 
     A word is touched only if all its letters of one script have a twin in the other, so that a Latin
     abbreviation with a Cyrillic ending (PDFни) stays as it is.
@@ -57,25 +57,33 @@ def repair_homoglyphs(text: str) -> str:
 
 _UZBEK_ONLY: Final = re.compile(r"[ўқғҳЎҚҒҲ]")
 _RUSSIAN_ONLY: Final = re.compile(r"[ыщЫЩ]")
-_RUSSIAN_WORDS: Final = frozenset(
-    "и в во на с со к ко о об от до по из за у не что как для при над под без или а но же его её их мы вы он она "
-    "они это этот эта был была было были также между книга книги сборник учебник пособие роман рассказы стихи "
-    "том часть класс издание".split()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_RUSSIAN_WORDS: Final = _words(
+    "и в во на с со к ко о об от до по из за у не что как для при над под без или а но же его её их "
+    "мы вы он она они это этот эта был была было были также между книга книги сборник учебник пособие "
+    "роман рассказы стихи том часть класс издание"
 )
-_UZBEK_WORDS: Final = frozenset(
-    "ва билан учун ҳам бу шу у бир ёки лекин эса каби ҳақида бўйича тўғрисида китоб китоби тўплам дарслик қисса "
-    "ҳикоялар шеърлар синф нашр жилд бошқа иш тил дунё йил".split()
+_UZBEK_WORDS: Final = _words(
+    "ва билан учун ҳам бу шу у бир ёки лекин эса каби ҳақида бўйича тўғрисида китоб китоби тўплам "
+    "дарслик қисса ҳикоялар шеърлар синф нашр жилд бошқа иш тил дунё йил"
 )
 _RUSSIAN_ENDING: Final = re.compile(
-    r"(?:ого|его|ому|ему|ыми|ими|ых|их|ый|ий|ая|яя|ое|ее|ые|ие|ой|ую|ость|ости|ения|ение|ании|ться|ами|ями|ов|ев)$"
+    r"(?:ого|его|ому|ему|ыми|ими|ых|их|ый|ий|ая|яя|ое|ее|ые|ие|ой|ую|ость|ости|"
+    r"ения|ение|ании|ться|ами|ями|ов|ев)$"
 )
 _UZBEK_ENDING: Final = re.compile(
-    r"(?:лар|лари|ларни|ларнинг|нинг|лик|лиги|даги|гача|ган|иш|ади|моқ|миз|нгиз|ларга|лардан|лий|вий|ния|дан|чи)$"
+    r"(?:лар|лари|ларни|ларнинг|"
+    r"нинг|лик|лиги|даги|гача|ган|иш|ади|моқ|миз|нгиз|ларга|лардан|лий|вий|ния|дан|чи)$"
 )
 
 
 def is_russian(text: str) -> bool:
-    """Whether Cyrillic text is Russian rather than Uzbek; False for text that is not Cyrillic or when in doubt.
+    """Whether Cyrillic text is Russian rather than Uzbek; False when in doubt or not Cyrillic.
 
     Letters decide first (ы and щ against ў қ ғ ҳ), then small words and endings. A record's own language code
     must win over this guess.

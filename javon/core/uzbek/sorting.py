@@ -1,8 +1,8 @@
-"""Sort keys: any text in the order of the Uzbek alphabet, as plain strings that every database compares alike.
+"""Sort keys: any text in the order of the Uzbek alphabet, as strings every database compares alike.
 
 The order is a b d e … z oʻ gʻ sh ch (ng counts as n and g); c stands after b and w after v for foreign words.
 Cyrillic, Russian included, is sorted by its Latin form, so that both scripts interleave on one shelf list.
-The key holds only a–z, digits and spaces in the place of Uzbek letters: byte order and any locale's order agree.
+An Uzbek key holds only a–z, digits and spaces, so byte order and a locale's order agree.
 """
 
 from __future__ import annotations

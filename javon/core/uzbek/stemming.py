@@ -1,8 +1,8 @@
 """A light Uzbek stemmer for folded words: one particle, one case, one possessive, one plural, from the right.
 
-Used to rank and to suggest, never to decide whether a book matches: without a dictionary a stem is sometimes wrong
-(the rates are in docs/algorithms/folding.md). A stem is a class of words, not always a word: its last k, q or g is
-written k, because yurak becomes yuragi and qishloq becomes qishlogʻi.
+Used to rank and to suggest, never to decide whether a book matches: without a dictionary a stem is
+sometimes wrong (docs/algorithms/folding.md has the rates). A stem names a class of words: its last k, q or g
+is k, for yurak becomes yuragi and qishloq becomes qishlogʻi.
 """
 
 from __future__ import annotations
@@ -13,25 +13,27 @@ from javon.core.uzbek.folding import fold
 
 STOP_WORDS: Final = frozenset(
     fold(
-        "va bilan uchun haqida toʻgʻrisida boʻyicha ham bu shu u bir yoki lekin esa kabi asosan hamda ushbu oʻsha uning "
-        "ular biz siz men sen nima kim qaysi har barcha ammo balki chunki agar hech eng juda ekan emas edi "
-        "и в на с для по из о об к у не что как или the of and in for a an to"
+        "va bilan uchun haqida toʻgʻrisida boʻyicha ham bu shu u bir yoki lekin esa kabi asosan hamda "
+        "ushbu oʻsha uning ular biz siz men sen nima kim qaysi har barcha ammo balki chunki agar hech "
+        "eng juda ekan emas edi и в на с для по из о об к у не что как или the of and in for a an to"
     ).split()
 )
-"""Folded words too common to say what a book is about; dropped from suggestions and ranking, never from a search."""
+"""Folded words too common to say what a book is about; dropped from ranking, never from a search."""
 
 _VOWELS: Final = frozenset("aeiou")
 
 _WHOLE: Final = frozenset(
     fold(
-        "muallim Ibrohim taqdim taslim marketing reyting trening miting foyda parda qoida banda sajda tanga bolgʻa "
-        "Makka siyosiy kursi xonanda birinchi majlislar dollar anhor Buxoro chiroyli yangi eski yaxshi Qarshi shanba "
-        "ertaga ikkinchi boshqa Navoiy Beruniy Jomiy Forobiy Xorazmiy Lutfiy Muqimiy Qodiriy vodiy umumiy ommaviy "
-        "maʼnaviy milliy oddiy jiddiy madaniy adabiy badiiy ilmiy tarixiy harbiy diniy qadimiy kamida doimiy qattiq "
-        "arabiy Ayniy Soʻfiy Nasafiy Termiziy Buxoriy Fargʻoniy Samarqandiy jismoniy ruhiy iqtisodiy xorijiy tabiiy "
-        "zamonaviy amaliy nazariy sanoatiy jahoniy viloyatiy shaxsiy aqliy xususiy jamoaviy asriy ijtimoiy "
-        "mashhur daftar asar bahor qatar hunar zarar chegara manzara boʻlim bilim rejim sinov singari tashqari "
-        "ichkari yuqori dehqonchilik hikmatli kelin zamin oltin shirin yaqin qiyin lochin gʻamgin tinchlik maʼni"
+        "muallim Ibrohim taqdim taslim marketing reyting trening miting foyda parda qoida banda sajda "
+        "tanga bolgʻa Makka siyosiy kursi xonanda birinchi majlislar dollar anhor Buxoro chiroyli "
+        "yangi eski yaxshi Qarshi shanba ertaga ikkinchi boshqa Navoiy Beruniy Jomiy Forobiy Xorazmiy "
+        "Lutfiy Muqimiy Qodiriy vodiy umumiy ommaviy maʼnaviy milliy oddiy jiddiy madaniy adabiy "
+        "badiiy ilmiy tarixiy harbiy diniy qadimiy kamida doimiy qattiq arabiy Ayniy Soʻfiy Nasafiy "
+        "Termiziy Buxoriy Fargʻoniy Samarqandiy jismoniy ruhiy iqtisodiy xorijiy tabiiy zamonaviy "
+        "amaliy nazariy sanoatiy jahoniy viloyatiy shaxsiy aqliy xususiy jamoaviy asriy ijtimoiy "
+        "mashhur daftar asar bahor qatar hunar zarar chegara manzara boʻlim bilim rejim sinov singari "
+        "tashqari ichkari yuqori dehqonchilik hikmatli kelin zamin oltin shirin yaqin qiyin lochin "
+        "gʻamgin tinchlik maʼni"
     ).split()
 )
 """Words that end like an inflected one and are none: their ending stays."""
@@ -43,7 +45,22 @@ _VOWEL_RETURNS: Final = {
 """Stems that lose a vowel before a possessive: shahar, shahri."""
 
 _PARTICLES: Final = ("mikan", "mi", "ku")
-_CASES: Final = ("gacha", "kacha", "qacha", "dagi", "ning", "niki", "dan", "day", "dek", "ga", "da", "ka", "qa", "ni")
+_CASES: Final = (
+    "gacha",
+    "kacha",
+    "qacha",
+    "dagi",
+    "ning",
+    "niki",
+    "dan",
+    "day",
+    "dek",
+    "ga",
+    "da",
+    "ka",
+    "qa",
+    "ni",
+)
 _POSSESSIVES: Final = ("imiz", "ingiz", "lari", "miz", "ngiz", "ing", "im", "si", "yi", "i")
 _SHORTEST: Final = 3
 

@@ -1,7 +1,8 @@
-"""Display transliteration: Cyrillic ↔ Latin of 1995 ↔ the reformed Latin, by context rules and lists of exceptions.
+"""Display transliteration: Cyrillic, Latin of 1995, reformed Latin, by context rules and lists of exceptions.
 
-Cyrillic → Latin is decided by rules. Latin → Cyrillic loses nothing only where a list knows the word (цирк, январь,
-компьютер), so Cyrillic made here is for interface texts and headings, never for titles on record.
+Cyrillic → Latin is decided by rules. Latin → Cyrillic loses nothing only where a list knows the word
+(цирк, январь, компьютер), so Cyrillic made here is for interface texts, never
+for titles on record.
 """
 
 from __future__ import annotations
@@ -53,11 +54,11 @@ def _is_shouting(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
-# --- Cyrillic → Latin ---------------------------------------------------------------------------------------------
+# --- Cyrillic → Latin ------------------------------------------------------------
 
 
-def _latin_of(word: str, i: int, start: int) -> str:
-    """The Latin for the letter word[i] of a lower-case Cyrillic word of which word[:start] is settled elsewhere."""
+def _latin_of(word: str, i: int) -> str:
+    """The Latin for the letter word[i] of a lower-case Cyrillic word."""
     letter = word[i]
     before = word[i - 1] if i else ""
     after = word[i + 1] if i + 1 < len(word) else ""
@@ -66,7 +67,7 @@ def _latin_of(word: str, i: int, start: int) -> str:
     if letter == "о" and before == "ь":
         return "yo"
     if letter == "ц":
-        sounding = before if before not in "ъь" else word[i - 2 : i - 1]
+        sounding = word[i - 2 : i - 1] if i > 1 and before in "ъь" else before
         return "ts" if sounding and sounding in CYRILLIC_VOWELS else "s"
     if letter == "ъ":
         hidden = before == "ў" or (after in "еёюя" and after != "" and before not in CYRILLIC_VOWELS)
@@ -77,7 +78,7 @@ def _latin_of(word: str, i: int, start: int) -> str:
 
 
 def _by_rules_to_latin(word: str, lower: str, start: int, end: int, shouting: bool) -> str:
-    return "".join(_in_case_of(word[i], _latin_of(lower, i, start), shouting) for i in range(start, end))
+    return "".join(_in_case_of(word[i], _latin_of(lower, i), shouting) for i in range(start, end))
 
 
 def _cyrillic_word(word: str) -> str:
@@ -108,7 +109,7 @@ def to_latin(text: str) -> str:
     return _CYRILLIC_WORD.sub(lambda match: _latin_words_of[match.group()], text)
 
 
-# --- The reformed Latin -------------------------------------------------------------------------------------------
+# --- The reformed Latin ------------------------------------------------------------
 
 _TO_REFORMED: Final = {"sh": "ş", "ch": "ç", "oʻ": "ö", "gʻ": "ğ", "sʼh": "sh"}
 _REFORMED_UNIT: Final = re.compile(r"sʼh|sh|ch|oʻ|gʻ", re.IGNORECASE)
@@ -159,7 +160,7 @@ def from_reform_letters(text: str) -> str:
     return text if text.isascii() else _REFORM_LETTER.sub(old, text)
 
 
-# --- Latin → Cyrillic ---------------------------------------------------------------------------------------------
+# --- Latin → Cyrillic ------------------------------------------------------------
 
 _UNITS: Final[dict[str, str]] = {
     "yoʻ": "йў", "sʼh": "сҳ", "oʻ": "ў", "gʻ": "ғ", "sh": "ш", "ch": "ч", "yo": "ё", "yu": "ю", "ya": "я",
@@ -173,7 +174,7 @@ _ROMAN: Final = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0
 
 
 def _unit_in_cyrillic(unit: str, before: str) -> str:
-    """The Cyrillic for one unit; `before` is the Latin letter (lower case) just before it in the word, or ""."""
+    """The Cyrillic for one unit; `before` is the lower-case Latin letter before it, or ""."""
     if unit == "e":
         return "э" if not before or before in LATIN_VOWELS or before == "ʻ" else "е"
     if unit == "ye" and before and before not in LATIN_VOWELS and before not in "ʻʼy":
@@ -198,16 +199,19 @@ def _by_rules_to_cyrillic(word: str, start: int, end: int, shouting: bool) -> st
 
 
 def _latin_word(word: str) -> str:
-    """One Latin word with canonical apostrophes in Cyrillic, by the list where it knows the word, else by rules."""
+    """One Latin word with canonical apostrophes in Cyrillic, by the list or else by the rules."""
     if word in latin_words() or _NOT_UZBEK.search(word):
         return word
     shouting = _is_shouting(word.replace("ʻ", "").replace("ʼ", ""))
     found = latin_to_cyrillic().find(word.lower())
     if found is None:
         return _by_rules_to_cyrillic(word, 0, len(word), shouting)
+    written = found.written
+    if found.end < len(word):  # Uzbek drops a final soft sign before an ending: январь, январда.
+        written = written.removesuffix("ь")
     return (
         _by_rules_to_cyrillic(word, 0, found.start, shouting)
-        + _in_case_of(word[found.start : found.end], found.written, shouting)
+        + _in_case_of(word[found.start : found.end], written, shouting)
         + _by_rules_to_cyrillic(word, found.end, len(word), shouting)
     )
 
@@ -248,8 +252,8 @@ def _convert_words(text: str) -> str:
 def to_cyrillic(text: str) -> str:
     """Uzbek Latin (either alphabet, any apostrophes) in Cyrillic.
 
-    Kept as they are: Cyrillic, addresses, Roman numerals, codes with digits, foreign words (those with w, c or
-    accents) and the abbreviations of data/latin_words.tsv (QR, PDF, ISBN).
+    Kept as they are: Cyrillic, addresses, Roman numerals, codes with digits, foreign words (those with
+    w, c or accents) and the abbreviations of data/latin_words.tsv (QR, PDF, ISBN).
     """
     written, place = [], 0
     for kept in _KEPT.finditer(text):

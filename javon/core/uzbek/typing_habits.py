@@ -1,4 +1,4 @@
-"""Typed Uzbek made canonical: ʻ in oʻ and gʻ, ʼ for tutuq belgisi, one space between words, addresses untouched."""
+"""Typed Uzbek made canonical: ʻ in oʻ and gʻ, ʼ for tutuq belgisi, single spaces, addresses untouched."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ _SPACES: Final = re.compile(r"[^\S\n]+")
 
 
 def _closing_quotes(text: str) -> set[int]:
-    """The places of single quotation marks that close what one opened, although they stand after o or g: 'Bog'.
+    """The places of quotation marks that close, although they stand after o or g, as in 'Bog'.
 
-    An opening mark needs its closing one; if only one candidate follows, it closes and is no part of a letter.
+    An opening mark needs its closing one; a lone candidate closes and is no part of a letter.
     """
     closing: set[int] = set()
     openings = [match.start() for match in _OPENING.finditer(text)]
-    if not openings or len(openings) > 50:  # Not a sentence that a person typed; the search below is quadratic.
+    if (
+        not openings or len(openings) > 50
+    ):  # Not a sentence that a person typed; the search below is quadratic.
         return closing
     candidates = [match.start() for match in _CLOSING.finditer(text)]
     for place, opening in enumerate(openings):

@@ -1,7 +1,6 @@
 """The calls under /api/v1/: each translates a request into one query and its answer into JSON."""
 
-from __future__ import annotations
-
+# No postponed annotations here: ninja reads them through decorators, where names could not be resolved.
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -14,7 +13,7 @@ from javon.collection.catalogue import search
 from javon.collection.catalogue.models import Title, TitleAuthority
 from javon.collection.catalogue.search_schema import FACETS
 from javon.collection.stock import facets, holdings
-from javon.core.counts.counting import count
+from javon.core.counts.counting import SEARCH, SEARCH_EMPTY, count
 from javon.core.ui.limits import limited
 from javon.gateways.api import problems, shapes
 
@@ -73,9 +72,9 @@ def list_titles(request: HttpRequest, asked: Query[TitleSearch]) -> Any:
     """Titles that answer a query, with counts by facet."""
     found = search.find(asked.q, asked.facets(), sort=asked.sort, limit=asked.limit, offset=asked.offset)
     if asked.q and not asked.offset:
-        count("searches")
+        count(SEARCH)
         if not found.count:
-            count("searches_without_result")
+            count(SEARCH_EMPTY)
     return {
         "count": found.count,
         "items": [holdings.as_json(row) for row in holdings.rows(found.ids)],

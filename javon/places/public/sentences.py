@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from javon.collection.catalogue.models import Title
-from javon.collection.catalogue.wording_facets import language_name, script_name
+from javon.collection.catalogue.wording_facets import label_of
 from javon.collection.stock.holdings import Availability
 from javon.core import uzbek
 
@@ -71,5 +71,8 @@ def facts_line(title: Title) -> str:
 
 def language_line(title: Title) -> str:
     """ "Uzbek, Latin script" in the language of the page."""
-    names = [language_name(code) for code in title.languages.split()[:2]]
-    return ", ".join(filter(None, (*names, script_name(title.script) if title.script else "")))
+    names = [label_of("language", code) for code in title.languages.split()[:2]]
+    names += [label_of("script", title.script)] if title.script else []
+    line = ", ".join(names)
+    # English alone writes languages with a capital in the middle of a line.
+    return line if get_language() == "en" else line.lower()

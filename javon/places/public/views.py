@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from javon.collection.catalogue.models import Title
 from javon.collection.stock import holdings
-from javon.core.counts.counting import count
+from javon.core.counts.counting import SEARCH, SEARCH_EMPTY, TITLE_VIEW, count
 from javon.core.search.index import INDEX_TROUBLE
 from javon.core.ui.limits import limited
 from javon.core.ui.render import page
@@ -33,16 +33,16 @@ def search(request: HttpRequest) -> HttpResponse:
     except INDEX_TROUBLE:
         return page(request, "public/no_index.html", status=503, query=asked.query)
     if asked.query and asked.page == 1:
-        count("searches")
+        count(SEARCH)
         if not results["total"]:
-            count("searches_without_result")
+            count(SEARCH_EMPTY)
     return page(request, "public/results.html", **results)
 
 
 @require_safe
 def title(request: HttpRequest, number: int) -> HttpResponse:
     """One title with its copies and description."""
-    count("title_views")
+    count(TITLE_VIEW)
     found = _title(number)
     return page(request, "public/title.html", **books.title_page(found, address=_address(request)))
 

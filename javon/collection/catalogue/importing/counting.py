@@ -74,5 +74,6 @@ class Outcome:
         return {"read": self.read, **asdict(self.counts), "seconds": round(self.seconds, 3)}
 
 
-# (bytes done, bytes in all, counts so far), over all files; called a few times a second, from the importing thread.
+# (bytes done, bytes in all, counts so far), over all files; called a few times a second, from the importing
+# thread.
 Progress = Callable[[int, int, Counts], None]

@@ -1,6 +1,7 @@
 """The import's own process: reads a file, derives, folds, and hands over batches through a pipe.
 
-Free of Django, so that it starts in a blink and holds no database. The pipe is the only tie to the parent: when the
+Free of Django, so that it starts in a blink and holds no database. The pipe is the only tie to the parent:
+when the
 parent dies, writing fails and this process ends; when this one dies, the parent sees the end of the stream.
 """
 
@@ -30,7 +31,9 @@ NOT_UNDERSTOOD = "not_understood"  # a record that our own code stumbled over
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to read. `companion` names the function that prepares what travels with a record: "module:function"."""
+    """What to read. `companion` names the function that prepares what travels with a record:
+    "module:function".
+    """
 
     path: str
     format: str = "auto"
@@ -90,13 +93,17 @@ def messages(task: Task) -> Iterator[Opened | Batch | Failed | Ended]:
         batch, weight = Batch(), 0
         for piece in reader:
             if isinstance(piece, Rejected):
-                refusal = Refusal(piece.position, piece.ordinal, str(piece.reason), dict(piece.details), piece.raw)
+                refusal = Refusal(
+                    piece.position, piece.ordinal, str(piece.reason), dict(piece.details), piece.raw
+                )
                 batch.refusals.append(refusal)
                 weight += len(piece.raw)
             else:
                 if piece.raw:
                     details = {"notes": list(piece.notes)}
-                    kept = Refusal(piece.position, piece.ordinal, "repaired", details, piece.raw, is_taken=True)
+                    kept = Refusal(
+                        piece.position, piece.ordinal, "repaired", details, piece.raw, is_taken=True
+                    )
                     batch.refusals.append(kept)
                 try:
                     book = derive(piece.record)
@@ -109,7 +116,9 @@ def messages(task: Task) -> Iterator[Opened | Batch | Failed | Ended]:
                     # One strange record must not end the import of a hundred thousand.
                     details = {"error": f"{type(error).__name__}: {error}"[:300]}
                     raw = piece.raw or piece.record.to_json().encode("utf-8", "surrogatepass")
-                    batch.refusals.append(Refusal(piece.position, piece.ordinal, NOT_UNDERSTOOD, details, raw))
+                    batch.refusals.append(
+                        Refusal(piece.position, piece.ordinal, NOT_UNDERSTOOD, details, raw)
+                    )
             if len(batch.records) + len(batch.refusals) >= MOST_RECORDS or weight >= MOST_BYTES:
                 batch.position = reader.position
                 yield batch
@@ -159,4 +168,3 @@ def main() -> None:
         for message in messages(task):
             write_message(stream, message)
     os._exit(0)
-

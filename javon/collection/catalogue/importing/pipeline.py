@@ -1,6 +1,7 @@
 """One import: batches from the parsing process are matched and written, a few records per turn at the gate.
 
-Invariant: a record, its origin, its names, its copies and its outbox row are written in one transaction, and an origin
+Invariant: a record, its origin, its names, its copies and its outbox row are written in one transaction, and
+an origin
 is what a record is recognised by; so a killed import that runs again ends where an unbroken one would have.
 """
 
@@ -58,7 +59,9 @@ class Companion(Protocol):
 
 
 class ImportBroken(Exception):
-    """The parsing process ended without a word: killed, or out of memory. What was written stays; run it again."""
+    """The parsing process ended without a word: killed, or out of memory. What was written stays; run it
+    again.
+    """
 
 
 def run(
@@ -84,9 +87,15 @@ def run(
     with turns:
         for place, path in enumerate(paths):
             task = parsing.Task(
-                str(path), format, encoding, dict(columns) if columns else None, companion.preparing if companion else ""
+                str(path),
+                format,
+                encoding,
+                dict(columns) if columns else None,
+                companion.preparing if companion else "",
             )
-            _import_file(task, turns, outcome, _Meter(progress, sum(sizes[:place]), sum(sizes), outcome.counts))
+            _import_file(
+                task, turns, outcome, _Meter(progress, sum(sizes[:place]), sum(sizes), outcome.counts)
+            )
     outcome.copies_added = turns.copies_added
     outcome.seconds = time.monotonic() - begun
     return outcome
@@ -138,13 +147,20 @@ def _import_file(task: parsing.Task, turns: _Turns | _DryTurns, outcome: Outcome
 
 @contextmanager
 def _parsed(task: parsing.Task) -> Iterator[Iterator[Any]]:
-    """Messages of a parsing process for one file; the process is gone when the block ends, however it ends."""
+    """Messages of a parsing process for one file; the process is gone when the block ends, however it
+    ends.
+    """
     package = str(Path(__file__).resolve().parents[4])
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH")))),
+    }
     child = subprocess.Popen(
         [sys.executable, "-c", f"from {parsing.__name__} import main; main()"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment,
-    )  # fmt: skip
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+    )
     assert child.stdin and child.stdout
     waiting: queue.Queue[Any] = queue.Queue(_BATCHES_AHEAD)
     is_over = threading.Event()
@@ -183,7 +199,8 @@ def _parsed(task: parsing.Task) -> Iterator[Iterator[Any]]:
         child.stdout.close()
 
 
-# --- deciding -----------------------------------------------------------------------------------------------------------
+# --- deciding
+# -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -201,18 +218,25 @@ def _recognise(one: Prepared, found: Found) -> tuple[By, Held] | None:
     face = one.face
     for by, candidates, agrees in (
         (By.CONTROL_NUMBER, found.numbers.get(one.control, ()), matching.is_same_by_control_number),
-        (By.ISBN, [held for isbn in one.isbns for held in found.isbns.get(isbn, ())], matching.is_same_by_isbn),
+        (
+            By.ISBN,
+            [held for isbn in one.isbns for held in found.isbns.get(isbn, ())],
+            matching.is_same_by_isbn,
+        ),
         (By.FINGERPRINT, found.fingerprints.get(one.fingerprint, ()), matching.is_same_by_fingerprint),
     ):
         fitting = [held for held in candidates if agrees(face, held.face)]
         if fitting:
-            # Identifiers are in the order of their making: of several, the oldest, so that every run chooses alike.
+            # Identifiers are in the order of their making: of several, the oldest, so that every run chooses
+            # alike.
             return by, min(fitting, key=lambda held: (isinstance(held.key, int), held.key))
     return None
 
 
 def _plan(records: Sequence[Prepared], found: Found) -> _Plan:
-    """Decide as far as records do not depend on each other; at the first that may be one just decided, stop."""
+    """Decide as far as records do not depend on each other; at the first that may be one just decided,
+    stop.
+    """
     plan = _Plan()
     pending: set[Any] = set()
     for one in records:
@@ -265,7 +289,8 @@ def _join(plan: _Plan, shelf: Shelf | Notebook, companion: Companion | None) -> 
         yield _Joined(held, one, prepared), ours
 
 
-# --- writing ------------------------------------------------------------------------------------------------------------
+# --- writing
+# ------------------------------------------------------------------------------------------------------------
 
 
 class _Turns(AbstractContextManager["_Turns"]):
@@ -291,9 +316,15 @@ class _Turns(AbstractContextManager["_Turns"]):
         """The row of this file's import."""
         self._total = Counts()
         self._run = Import(
-            id=uuid7(), centre_id=self._centre_id, file_name=file_name[:300], file_size=opened.size, format=opened.format[:16],
-            encoding=opened.encoding[:16], is_donor=self._donor, started_at=clock.now(),
-        )  # fmt: skip
+            id=uuid7(),
+            centre_id=self._centre_id,
+            file_name=file_name[:300],
+            file_size=opened.size,
+            format=opened.format[:16],
+            encoding=opened.encoding[:16],
+            is_donor=self._donor,
+            started_at=clock.now(),
+        )
         with writing():
             self._run.save(force_insert=True)
 
@@ -352,7 +383,9 @@ class _Turns(AbstractContextManager["_Turns"]):
             else:
                 counts.updated += 1
                 changes.append(
-                    Change(ours.title_id, ours.number, ours.version, ours.marc, ours.added_on, joined.prepared)
+                    Change(
+                        ours.title_id, ours.number, ours.version, ours.marc, ours.added_on, joined.prepared
+                    )
                 )
         written += self._writer.change(changes, cause="imported")
         self._writer.record_origins(origins)
@@ -364,14 +397,20 @@ class _Turns(AbstractContextManager["_Turns"]):
         Quarantined.objects.bulk_create(
             [
                 Quarantined(
-                    run=self._run, file_name=self._run.file_name, position=refusal.position, ordinal=refusal.ordinal,
-                    reason=refusal.reason[:40], details=_sayable(refusal.details), raw=refusal.raw,
-                    digest=blake2b(refusal.raw, digest_size=16).digest(), is_taken=refusal.is_taken,
+                    run=self._run,
+                    file_name=self._run.file_name,
+                    position=refusal.position,
+                    ordinal=refusal.ordinal,
+                    reason=refusal.reason[:40],
+                    details=_sayable(refusal.details),
+                    raw=refusal.raw,
+                    digest=blake2b(refusal.raw, digest_size=16).digest(),
+                    is_taken=refusal.is_taken,
                 )
                 for refusal in refusals
             ],
             ignore_conflicts=True,  # the same bytes of the same file are kept once
-        )  # fmt: skip
+        )
         return sum(not refusal.is_taken for refusal in refusals)
 
     def _save_counts(self) -> None:
@@ -382,10 +421,14 @@ class _Turns(AbstractContextManager["_Turns"]):
             cursor.execute(
                 'UPDATE catalogue_import SET "read" = %s, created = %s, updated = %s, unchanged = %s, quarantined = %s WHERE id = %s',
                 [
-                    total.read, total.created, total.updated, total.unchanged, total.quarantined,
+                    total.read,
+                    total.created,
+                    total.updated,
+                    total.unchanged,
+                    total.quarantined,
                     self._run.pk if connection.features.has_native_uuid_field else self._run.pk.bytes,
                 ],
-            )  # fmt: skip
+            )
 
 
 class _DryTurns(AbstractContextManager["_DryTurns"]):
@@ -429,6 +472,8 @@ class _DryTurns(AbstractContextManager["_DryTurns"]):
 def _sayable(details: dict[str, Any]) -> dict[str, Any]:
     """Details as JSON that any database takes: no half characters, no NUL."""
     return {
-        key: value.encode("utf-8", "replace").decode().replace("\x00", "␀")[:1000] if isinstance(value, str) else value
+        key: value.encode("utf-8", "replace").decode().replace("\x00", "␀")[:1000]
+        if isinstance(value, str)
+        else value
         for key, value in details.items()
     }

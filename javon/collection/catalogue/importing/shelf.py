@@ -63,30 +63,39 @@ class Shelf:
         """All candidates for these records, in at most five questions."""
         digests = {
             bytes(row[0])
-            for row in self._ask("o.digest", "catalogue_origin o", "o.digest", [one.digest for one in records])
+            for row in self._ask(
+                "o.digest", "catalogue_origin o", "o.digest", [one.digest for one in records]
+            )
         }
         unknown = [one for one in records if one.digest not in digests]
         held: dict[Any, Held] = {}
         numbers: dict[tuple[str, str], list[Held]] = {}
         wanted = {one.control for one in unknown if one.control[1]}
         rows = self._ask(
-            f"o.source, o.number, {_HELD}", "catalogue_origin o", "NOT (o.number = '') AND o.number", {number for _source, number in wanted}
+            f"o.source, o.number, {_HELD}",
+            "catalogue_origin o",
+            "NOT (o.number = '') AND o.number",
+            {number for _source, number in wanted},
         )
         for source, number, *row in rows:
             if (source, number) in wanted:
                 self._add(numbers, (source, number), held, row)
         isbns: dict[str, list[Held]] = {}
         rows = self._ask(
-            f"i.value, {_HELD}", "catalogue_identifier i", "i.kind = 'isbn' AND i.value",
+            f"i.value, {_HELD}",
+            "catalogue_identifier i",
+            "i.kind = 'isbn' AND i.value",
             {isbn for one in unknown for isbn in one.isbns},
-        )  # fmt: skip
+        )
         for isbn, *row in rows:
             self._add(isbns, isbn, held, row)
         fingerprints: dict[str, list[Held]] = {}
         rows = self._ask(
-            f"t.fingerprint, {_HELD}", "", "NOT (t.fingerprint = '') AND t.fingerprint",
+            f"t.fingerprint, {_HELD}",
+            "",
+            "NOT (t.fingerprint = '') AND t.fingerprint",
             {one.fingerprint for one in unknown if one.fingerprint},
-        )  # fmt: skip
+        )
         for mark, *row in rows:
             self._add(fingerprints, mark, held, row)
         if held:
@@ -107,13 +116,17 @@ class Shelf:
                 for key, number, version, marc, digest, added_on, untouched in cursor.fetchall():
                     identifier = key if isinstance(key, UUID) else UUID(bytes=bytes(key))
                     day = added_on if isinstance(added_on, date) else date.fromisoformat(added_on)
-                    answer[key] = Stored(identifier, number, version, marc, bytes(digest), day, bool(untouched))
+                    answer[key] = Stored(
+                        identifier, number, version, marc, bytes(digest), day, bool(untouched)
+                    )
         return answer
 
     def _ask(self, columns: str, table: str, condition: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = []
         alias = table[-1:]
-        source = f"{table} JOIN catalogue_title t ON t.id = {alias}.title_id" if table else "catalogue_title t"
+        source = (
+            f"{table} JOIN catalogue_title t ON t.id = {alias}.title_id" if table else "catalogue_title t"
+        )
         with connection.cursor() as cursor:
             for part in _parts(sorted(values)):
                 cursor.execute(
@@ -139,7 +152,8 @@ class Shelf:
         with connection.cursor() as cursor:
             for part in _parts(list(held)):
                 cursor.execute(
-                    f"SELECT title_id, source, number FROM catalogue_origin WHERE title_id IN ({_marks(part)})", part
+                    f"SELECT title_id, source, number FROM catalogue_origin WHERE title_id IN ({_marks(part)})",
+                    part,
                 )
                 for key, source, number in cursor.fetchall():
                     numbers.setdefault(key, set()).add((source, number))
@@ -202,11 +216,15 @@ class Notebook:
             ).fetchone()
             if row:
                 known = answer.get(key)
-                answer[key] = Stored(known.title_id if known else UUID(int=0), 0, 0, row[0], row[1], date.min, bool(row[2]))
+                answer[key] = Stored(
+                    known.title_id if known else UUID(int=0), 0, 0, row[0], row[1], date.min, bool(row[2])
+                )
         return answer
 
     def learn(self, key: Any, prepared: Prepared, origin: Prepared) -> None:
-        """Note that `prepared` would now be the record of the title `key` (None: of a new one), taken from `origin`."""
+        """Note that `prepared` would now be the record of the title `key` (None: of a new one), taken from
+        `origin`.
+        """
         if key is None:
             self._last += 1
             key = self._last
@@ -214,32 +232,47 @@ class Notebook:
         self._database.execute(
             "INSERT OR REPLACE INTO title VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                _plain(key), prepared.marc, prepared.digest, prepared.digest == origin.digest, face.title, face.subtitle,
+                _plain(key),
+                prepared.marc,
+                prepared.digest,
+                prepared.digest == origin.digest,
+                face.title,
+                face.subtitle,
                 face.year,
             ],
-        )  # fmt: skip
+        )
         known = [("digest", origin.digest), *(("isbn", isbn) for isbn in prepared.isbns)]
         known += [("number", "\n".join(origin.control))] if origin.control[1] else []
         known += [("fingerprint", prepared.fingerprint)] if prepared.fingerprint else []
-        self._database.executemany("INSERT INTO known VALUES (?, ?, ?)", [(*pair, _plain(key)) for pair in known])
+        self._database.executemany(
+            "INSERT INTO known VALUES (?, ?, ?)", [(*pair, _plain(key)) for pair in known]
+        )
 
     def learn_origin(self, key: Any, origin: Prepared) -> None:
         """Note that `origin` was seen and added nothing."""
         self._database.execute("INSERT INTO known VALUES ('digest', ?, ?)", [origin.digest, _plain(key)])
 
     def _keys(self, kind: str, value: Any) -> list[Any]:
-        rows = self._database.execute("SELECT DISTINCT key FROM known WHERE value = ? AND kind = ?", [value, kind])
+        rows = self._database.execute(
+            "SELECT DISTINCT key FROM known WHERE value = ? AND kind = ?", [value, kind]
+        )
         return [row[0] for row in rows]
 
-    def _collect(self, found: dict[Any, list[Held]], by: Any, kind: str, value: str, held: dict[Any, Held]) -> None:
+    def _collect(
+        self, found: dict[Any, list[Held]], by: Any, kind: str, value: str, held: dict[Any, Held]
+    ) -> None:
         for key in self._keys(kind, value):
             if key not in held:
                 title, subtitle, year = self._database.execute(
                     "SELECT title, subtitle, year FROM title WHERE key = ?", [key]
                 ).fetchone()
-                rows = self._database.execute("SELECT value FROM known WHERE key = ? AND kind = 'number'", [key])
+                rows = self._database.execute(
+                    "SELECT value FROM known WHERE key = ? AND kind = 'number'", [key]
+                )
                 numbers = frozenset((row[0].partition("\n")[0], row[0].partition("\n")[2]) for row in rows)
-                held[key] = Held(key if isinstance(key, int) else _raw(key), Face(title, subtitle, year, numbers))
+                held[key] = Held(
+                    key if isinstance(key, int) else _raw(key), Face(title, subtitle, year, numbers)
+                )
             if held[key] not in found.setdefault(by, []):
                 found[by].append(held[key])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -79,15 +78,16 @@ SHELF = [
     a_book(2, "Ўткан кунлар", "Қодирий, Абдулла", subtitle="роман", year=1974, copies=[ON_LOAN]),
     a_book(3, "Oʻtkan kunlar saboqlari", "Karimov, Naim", year=2005, subjects=["Adabiyotshunoslik"]),
     a_book(4, "Abdulla Qodiriyning «Oʻtkan kunlar» romani haqida", "Normatov, Umarali", year=1996),
-    a_book(5, "Mehrobdan chayon", "Qodiriy, Abdulla", year=2012, note="«Oʻtkan kunlar» muallifining ikkinchi romani",
-           copies=[READING_ROOM]),
+    a_book(5, "Mehrobdan chayon", "Qodiriy, Abdulla", year=2012,
+           note="«Oʻtkan kunlar» muallifining ikkinchi romani", copies=[READING_ROOM]),
     a_book(6, "Kunlar va yillar", "Mirzayev, Saydulla", year=1980),
     a_book(7, "Navoiy", "Oybek", subtitle="roman", year=2004, subjects=["Navoiy, Alisher"], copies=[ON_SHELF]),
     a_book(8, "Xamsa", "Navoiy, Alisher", year=2006, subjects=["Oʻzbek mumtoz adabiyoti"]),
     a_book(9, "Alisher Navoiy hayoti", "Sultonov, Izzat", year=1968, subjects=["Navoiy, Alisher"]),
     a_book(10, "Tanlangan asarlar", "Fitrat, Abdurauf", year=1998, subjects=["Navoiy ijodi"]),
     a_book(11, "Шум бола", "Ғафур Ғулом", year=1977, copies=[ON_SHELF]),
-    a_book(12, "Анна Каренина", "Толстой, Лев Николаевич", year=1985, language="rus", publisher="Художественная литература"),
+    a_book(12, "Анна Каренина", "Толстой, Лев Николаевич", year=1985, language="rus",
+           publisher="Художественная литература"),
     a_book(13, "Физика. 7-класс", "Пёрышкин, Александр Васильевич", year=2010, language="rus"),
     a_book(14, "Oʻzbekiston tarixi", "Sagdullayev, Anatoliy", year=1997, subjects=["Oʻzbekiston tarixi"]),
     a_book(15, "Bahor qaytmaydi", "Hoshimov, Oʻtkir", year=1970),

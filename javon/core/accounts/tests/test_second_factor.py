@@ -19,7 +19,9 @@ ACTIVATE = "/account/security/factor/totp/activate/"
 @pytest.fixture(autouse=True)
 def fresh_limits(settings):
     cache.clear()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # the real one is slow on purpose
 
 
 def code_for(secret: str, steps: int = 0) -> str:
@@ -90,7 +92,15 @@ def test_changing_the_factor_asks_for_the_password_again():
 
 
 @pytest.mark.parametrize(
-    "path", ["totp/activate/", "totp/deactivate/", "recovery-codes/", "recovery-codes/generate/", "webauthn/", "webauthn/add/"]
+    "path",
+    [
+        "totp/activate/",
+        "totp/deactivate/",
+        "recovery-codes/",
+        "recovery-codes/generate/",
+        "webauthn/",
+        "webauthn/add/",
+    ],
 )
 def test_a_visitor_sees_no_page_of_the_factor(client, path):
     assert client.get(f"/account/security/factor/{path}").status_code in {302, 404}
@@ -98,7 +108,13 @@ def test_a_visitor_sees_no_page_of_the_factor(client, path):
 
 @pytest.mark.parametrize(
     "path, status",
-    [("webauthn/", 200), ("webauthn/add/", 200), ("recovery-codes/", 200), ("recovery-codes/generate/", 200), ("totp/deactivate/", 200)],
+    [
+        ("webauthn/", 200),
+        ("webauthn/add/", 200),
+        ("recovery-codes/", 200),
+        ("recovery-codes/generate/", 200),
+        ("totp/deactivate/", 200),
+    ],
 )
 def test_every_page_of_the_factor_opens_for_its_owner(path, status):
     a_librarian("gulnoza")

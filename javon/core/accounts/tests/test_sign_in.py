@@ -18,7 +18,9 @@ MACHINE = machine("test")
 @pytest.fixture(autouse=True)
 def fresh_limits(settings):
     cache.clear()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # the real one is slow on purpose
 
 
 def sign_in(client: Client, username: str, password: str = PASSWORD, address: str = "10.0.0.5", **fields):
@@ -88,6 +90,11 @@ def test_after_signing_in_the_way_never_leads_out_of_the_house(client, next_page
     assert sign_in(client, "gulnoza", next=next_page).headers["Location"] == goes_to
 
 
+def test_a_reader_is_not_led_to_the_staff_s_pages(client):
+    an_account("dilnoza")
+    assert sign_in(client, "dilnoza").headers["Location"] == "/"
+
+
 def test_a_page_for_signed_in_people_sends_a_visitor_to_sign_in_and_back(client):
     answer = client.get("/account/security/?a=1")
     assert answer.headers["Location"] == "/sign-in/?next=%2Faccount%2Fsecurity%2F%3Fa%3D1"
@@ -147,7 +154,8 @@ def test_thirty_pupils_behind_one_address_sign_in_some_after_two_mistakes():
     "path",
     [
         "/accounts/signup/", "/signup/", "/account/signup/", "/account/email/", "/account/password/reset/",
-        "/account/login/", "/account/login/code/", "/account/confirm-email/", "/account/security/factor/signup/",
+        "/account/login/", "/account/login/code/", "/account/confirm-email/",
+        "/account/security/factor/signup/",
         "/account/security/factor/webauthn/login/", "/account/security/factor/webauthn/signup/", "/admin/",
     ],
 )  # fmt: skip

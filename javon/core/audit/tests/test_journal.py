@@ -32,9 +32,14 @@ def unguarded(db):
 def test_a_row_says_who_did_what_to_what_and_no_value():
     subject = ("readers.reader", uuid7())
     audit.record(
-        NODIRA, "lent", ("lending.loan", 7), overruled=["has_overdue"], reason="Dilnoza asked", subject=subject,
+        NODIRA,
+        "lent",
+        ("lending.loan", 7),
+        overruled=["has_overdue"],
+        reason="Dilnoza asked",
+        subject=subject,
         reader="Dilnoza",
-    )  # fmt: skip
+    )
     entry = Entry.objects.get()
     assert (entry.actor_id, entry.actor_label, entry.verb) == (1, "", "lent")
     assert (entry.object_type, entry.object_id, entry.overruled) == ("lending.loan", "7", ["has_overdue"])

@@ -59,7 +59,9 @@ def test_an_unknown_name_is_refused():
 
 
 def test_many_threads_lose_no_count():
-    threads = [threading.Thread(target=lambda: [counting.count("search") for _ in range(500)]) for _ in range(8)]
+    threads = [
+        threading.Thread(target=lambda: [counting.count("search") for _ in range(500)]) for _ in range(8)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -132,7 +134,7 @@ class TestVisits:
         BROWSER,
         "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/114.0 Mobile Safari/537.36",
         "Mozilla/5.0 (Windows NT 6.1; rv:115.0) Gecko/20100101 Firefox/115.0",
-        "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 Version/16.0 Mobile Safari/604.1",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) Version/16.0 Mobile Safari/604.1",
     ],
 )
 def test_a_person_s_browser_is_no_robot(browser):

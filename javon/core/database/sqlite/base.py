@@ -73,4 +73,4 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
         if self.is_reading:
             self.cursor().execute("BEGIN DEFERRED")
         else:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
@@ -155,11 +155,11 @@ class GatedCursor(SQLiteCursorWrapper):
     def _hand_over(self, rows: list[Any]) -> None:
         remaining = iter(rows)
         self._returned = rows
-        self.fetchone = lambda: next(remaining, None)  # type: ignore[method-assign,assignment]
+        self.fetchone = lambda: next(remaining, None)  # type: ignore[method-assign]
         self.fetchall = lambda: list(remaining)  # type: ignore[method-assign]
-        self.fetchmany = lambda size=self.arraysize: [  # type: ignore[method-assign,assignment,misc]
-            row for _, row in zip(range(size), remaining, strict=False)
-        ]
+        self.fetchmany = lambda size=None: list(  # type: ignore[method-assign]
+            islice(remaining, self.arraysize if size is None else size)
+        )
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Any:
         return iter(self.fetchall()) if self._returned is not None else super().__iter__()

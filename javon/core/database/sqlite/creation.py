@@ -26,7 +26,7 @@ class DatabaseCreation(django_creation.DatabaseCreation):
 
     def _destroy_test_db(self, test_database_name: Any, verbosity: int) -> None:
         with contextlib.suppress(FileNotFoundError):
-            super()._destroy_test_db(test_database_name, verbosity)
+            super()._destroy_test_db(test_database_name, verbosity)  # type: ignore[misc]
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = ""

@@ -9,6 +9,7 @@ import sys
 import threading
 import time as clocks
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -38,10 +39,10 @@ def come_back():
 
 @job
 def take_long(*, folder):
-    with open(f"{folder}/begun", "a") as file:
+    with Path(folder, "begun").open("a") as file:
         file.write(f"{os.getpid()}\n")
     clocks.sleep(1.2)
-    with open(f"{folder}/done", "a") as file:
+    with Path(folder, "done").open("a") as file:
         file.write("done\n")
 
 
@@ -305,13 +306,3 @@ def test_a_worker_runs_until_it_is_asked_to_stop():
     stop.set()
     thread.join(20)
     assert not thread.is_alive()
-
-
-def test_every_job_of_the_house_is_in_the_timetable_by_its_own_name():
-    from javon.config import schedule
-
-    learn_timetable(schedule.JOBS, schedule.PERIODIC)
-    assert all(
-        tasks.known_job(tasks.name_of(entry.function)) is entry.function for entry in schedule.PERIODIC
-    )
-    assert len({entry.name for entry in tasks.timetable()}) == len(schedule.PERIODIC)

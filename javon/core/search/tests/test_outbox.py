@@ -185,6 +185,32 @@ def test_the_follower_finds_a_saved_note_within_a_second(
         thread.join()
 
 
+def test_a_follower_that_holds_the_index_lets_go_of_it_when_asked(
+    index: Index, shelf: Shelf, follower: Follower
+) -> None:
+    stop = threading.Event()
+    thread = threading.Thread(target=_follow, args=(follower, stop))
+    thread.start()
+    try:
+        for word in ("bir", "ikki"):
+            shelf.put(word)
+            while not (index.state() == "ready" and found(index, word)):
+                time.sleep(0.01)
+            with Index(index.root, SCHEMA).writing(wait=30) as writer:
+                writer.commit()
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_many_short_turns_do_not_leave_many_segments(index: Index, shelf: Shelf, follower: Follower) -> None:
+    for number in range(40):
+        shelf.put(f"nota {number}")
+        follower.catch_up()
+    assert index.snapshot().size == 40
+    assert index.snapshot().segments < 16
+
+
 def _follow(follower: Follower, stop: threading.Event) -> None:
     from django.db import connection
 
@@ -200,7 +226,7 @@ def test_a_bulk_run_feeds_the_index_itself_and_clears_its_rows(index: Index, she
         for chunk in range(3):
             keys = [uuid7() for _ in range(10)]
             with transaction.atomic():
-                shelf.notes |= {key: (1, f"chunk{chunk}") for key in keys}
+                shelf.notes |= dict.fromkeys(keys, (1, f"chunk{chunk}"))
                 note_changes_in_bulk("note", keys, batch)
             bulk.add(shelf.document(key) for key in keys)
             assert waiting() == 10 * (chunk + 1)
@@ -214,7 +240,7 @@ def test_a_bulk_run_that_was_killed_is_finished_by_the_follower(
     keys = [uuid7() for _ in range(10)]
     with pytest.raises(ZeroDivisionError), bulk_indexing(index, uuid7(), {"note": shelf.documents}) as bulk:
         with transaction.atomic():
-            shelf.notes |= {key: (1, "salom") for key in keys}
+            shelf.notes |= dict.fromkeys(keys, (1, "salom"))
             note_changes_in_bulk("note", keys, bulk.batch)
         bulk.add(shelf.document(key) for key in keys[:5])
         raise ZeroDivisionError

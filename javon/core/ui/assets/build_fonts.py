@@ -22,8 +22,8 @@ from fontTools.varLib import instancer
 UI = Path(__file__).resolve().parent.parent
 FONTS = UI / "static" / "ui" / "fonts"
 
-# The Uzbek Latin letters' ʻ and ʼ live in "latin", Ў in "cyrillic", Қ Ғ Ҳ in "cyrillic-ext" and the 2026 alphabet's
-# ş ğ in "latin-ext": without one of them a word breaks in the middle into a fallback font.
+# The Uzbek Latin letters' ʻ and ʼ live in "latin", Ў in "cyrillic", Қ Ғ Ҳ in "cyrillic-ext" and the
+# 2026 alphabet's ş ğ in "latin-ext": without one of them a word breaks in the middle into a fallback font.
 RANGES = {
     "latin": "U+0020-007E,U+00A0-00FF,U+02BB-02BC,U+2009,U+2010-2015,U+2018-201E,U+2022,U+2026,U+202F,U+2030,"
     "U+2032-2033,U+2039-203A,U+20AC,U+2190-2193,U+2212",
@@ -39,12 +39,20 @@ FACES = (
         "@fontsource-variable/source-serif-4/files/source-serif-4-{}-wght-normal.woff2",
         "fallback",
     ),
-    ("IBM Plex Mono", "plex-mono", "@fontsource/ibm-plex-mono/files/ibm-plex-mono-{}-400-normal.woff2", "swap"),
+    (
+        "IBM Plex Mono",
+        "plex-mono",
+        "@fontsource/ibm-plex-mono/files/ibm-plex-mono-{}-400-normal.woff2",
+        "swap",
+    ),
 )
 WEIGHTS = (400, 700)
 # Fonts that every system has, with the mean width in em of a letter in FREQUENCY.
 FALLBACKS = {"Onest": ("Arial", 0.4674), "Source Serif 4": ("Georgia", 0.4720)}
-FREQUENCY = "aaaaaaaabbccddddeeeeeeeeeeeeffgghhhhhhiiiiiiijkkllllmmmnnnnnnnooooooooppqrrrrrrsssssstttttttttuuuvwwxyyz      "
+FREQUENCY = (
+    "aaaaaaaabbccddddeeeeeeeeeeeeffgghhhhhhiiiiiiijkkllllmmmn"
+    "nnnnnnooooooooppqrrrrrrsssssstttttttttuuuvwwxyyz      "
+)
 
 
 def codes(ranges: str) -> list[int]:
@@ -94,7 +102,8 @@ def stand_in(family: str, source: Path) -> str:
     ratio = mean_width(source) / width
     return (
         f'@font-face {{ font-family: "{family} fallback"; src: local("{local}"); size-adjust: {ratio:.2%};'
-        f" ascent-override: {hhea.ascent / em / ratio:.2%}; descent-override: {-hhea.descent / em / ratio:.2%};"
+        f" ascent-override: {hhea.ascent / em / ratio:.2%};"
+        f" descent-override: {-hhea.descent / em / ratio:.2%};"
         " line-gap-override: 0%; }"
     )
 

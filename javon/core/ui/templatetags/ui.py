@@ -36,7 +36,9 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
 def cover(title: str, author: str = "", branch: str = "", size: str = "") -> SafeString:
     """A drawn cover for a book without a picture. `size`: "" (fills its place), "small", "large"."""
     classes = f"cover cover--{size}" if size else "cover"
-    return format_html('<span class="{}">{}</span>', classes, mark_safe(covers.cover_svg(title, author, branch)))
+    return format_html(
+        '<span class="{}">{}</span>', classes, mark_safe(covers.cover_svg(title, author, branch))
+    )
 
 
 @register.simple_tag

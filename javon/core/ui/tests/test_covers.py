@@ -30,7 +30,9 @@ def test_lines_stay_within_the_cover(title: str) -> None:
     assert 11 + size + (len(lines) - 1) * (size + 2) < 80
 
 
-@pytest.mark.parametrize("title", ["Oʻtkan kunlar", "Ўткан кунлар", "Информационно-библиотековедение: энциклопедик луғат", "Ufq"])
+@pytest.mark.parametrize(
+    "title", ["Oʻtkan kunlar", "Ўткан кунлар", "Информационно-библиотековедение: энциклопедик луғат", "Ufq"]
+)
 def test_a_usual_cover_weighs_less_than_two_kilobytes(title: str) -> None:
     assert len(covers.cover_svg(title, "Abdulla Qodiriy", "84").encode()) < 2048
 

@@ -65,7 +65,9 @@ def test_a_bucket_fills_again_with_time():
     assert _take("k", 60, now=101.5) == 0
 
 
-@pytest.mark.parametrize("path, kind", [("/search", "text/html"), ("/api/v1/titles", "application/problem+json")])
+@pytest.mark.parametrize(
+    "path, kind", [("/search", "text/html"), ("/api/v1/titles", "application/problem+json")]
+)
 def test_who_asks_too_often_is_told_how_long_to_wait(path, kind):
     view = limited("search", per_minute=2)(lambda request: HttpResponse("found"))
     answers = [view(asking(browser="a", path=path)) for _ in range(3)]

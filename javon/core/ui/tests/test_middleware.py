@@ -60,7 +60,9 @@ SAFE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("address", ["/echo", "/nowhere", "/breaks", "/only-post", "/api/v1/nowhere", "/echo?a=%00"])
+@pytest.mark.parametrize(
+    "address", ["/echo", "/nowhere", "/breaks", "/only-post", "/api/v1/nowhere", "/echo?a=%00"]
+)
 def test_every_answer_carries_the_safe_headers(visitor, address):
     assert set(visitor.get(address).headers) >= SAFE
 
@@ -178,7 +180,9 @@ def test_people_get_a_page_and_programs_a_problem(visitor, address, status):
     assert "<h1" in page.content.decode()
 
 
-@pytest.mark.parametrize("address, code", [("/api/v1/nowhere", "not_found"), ("/api/v1/breaks", "server_fault")])
+@pytest.mark.parametrize(
+    "address, code", [("/api/v1/nowhere", "not_found"), ("/api/v1/breaks", "server_fault")]
+)
 def test_problems_follow_rfc_9457(visitor, address, code):
     answer = visitor.get(address)
     assert answer.headers["Content-Type"].startswith("application/problem+json")
@@ -188,6 +192,7 @@ def test_problems_follow_rfc_9457(visitor, address, code):
     assert body["title"]
 
 
+@pytest.mark.django_db
 def test_the_page_for_a_wrong_address_offers_the_search_box(visitor):
     assert 'action="/search"' in visitor.get("/nowhere").content.decode()
 
@@ -208,6 +213,7 @@ def test_the_page_for_our_fault_stands_even_when_templates_do_not(visitor, setti
     assert "Sahifa ochilmadi" in answer.content.decode()
 
 
+@pytest.mark.django_db
 def test_a_form_that_grew_old_can_be_sent_again_with_what_was_typed():
     strict = Client(enforce_csrf_checks=True)
     typed = {"note": "Uzoq yozilgan izoh", "password": "sir", "csrfmiddlewaretoken": "old"}
@@ -228,7 +234,13 @@ def test_a_stranger_s_form_is_not_offered_again():
 
 @pytest.mark.parametrize(
     "cookie, browser, lang",
-    [("", "ru,en", "uz-Latn"), ("ru", "", "ru"), ("uz-cyrl", "en", "uz-Cyrl"), ("en", "", "en"), ("xx\n", "", "uz-Latn")],
+    [
+        ("", "ru,en", "uz-Latn"),
+        ("ru", "", "ru"),
+        ("uz-cyrl", "en", "uz-Cyrl"),
+        ("en", "", "en"),
+        ("xx\n", "", "uz-Latn"),
+    ],
 )
 def test_the_language_is_the_visitor_s_choice_else_uzbek(visitor, cookie, browser, lang):
     visitor.cookies["til"] = cookie

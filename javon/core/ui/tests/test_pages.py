@@ -84,7 +84,9 @@ def test_any_display_cookie_is_read(cookie: str) -> None:
 
 
 def test_a_place_that_does_not_exist_is_not_linked() -> None:
-    items = context._existing([context.NavItem("a", "/set-display/", "sun"), context.NavItem("b", "/nowhere/", "x")], "/")
+    items = context._existing(
+        [context.NavItem("a", "/set-display/", "sun"), context.NavItem("b", "/nowhere/", "x")], "/"
+    )
     assert [item.url for item in items] == ["/set-display/"]
 
 
@@ -103,7 +105,11 @@ def test_a_field_ties_label_hint_and_error_together(drawn: str) -> None:
 
 
 def test_filters_write_numbers_and_codes() -> None:
-    text = engines["django"].from_string("{{ 3240|number }}|{{ '004218'|grouped }}|{{ 'Gulnoza Mirzayeva'|initials }}").render()
+    text = (
+        engines["django"]
+        .from_string("{{ 3240|number }}|{{ '004218'|grouped }}|{{ 'Gulnoza Mirzayeva'|initials }}")
+        .render()
+    )
     assert text == "3\N{NO-BREAK SPACE}240|004\N{NO-BREAK SPACE}218|GM"
 
 
@@ -129,4 +135,7 @@ def test_names_stay_plain_where_nothing_was_collected(tmp_path: Path) -> None:
 
 
 def test_the_smaller_stylesheet_keeps_its_meaning() -> None:
-    assert staticfiles.smaller("/* a */ .a  :hover > b {\n  margin: 0 auto; }\n") == ".a :hover > b{margin:0 auto}"
+    assert (
+        staticfiles.smaller("/* a */ .a  :hover > b {\n  margin: 0 auto; }\n")
+        == ".a :hover > b{margin:0 auto}"
+    )

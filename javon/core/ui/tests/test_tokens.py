@@ -26,21 +26,61 @@ DARK = {**LIGHT, **block(r':root\[data-theme="dark"\]')}
 THEMES = {"light": LIGHT, "dark": DARK}
 
 TEXT = (
-    ("ink", "paper"), ("ink", "surface"), ("ink-2", "paper"), ("ink-2", "surface"), ("ink-2", "sunken"),
-    ("ink-3", "paper"), ("ink-3", "surface"), ("ink-3", "sunken"), ("lapis-700", "paper"), ("lapis-700", "surface"),
-    ("lapis-700", "lapis-50"), ("lapis-700", "lapis-100"), ("lapis-800", "paper"), ("on-primary", "primary"),
-    ("on-primary", "primary-hover"), ("on-anor", "anor-button"), ("on-anor", "anor-button-hover"),
-    ("on-red", "red-600"), ("on-red", "red-700"), ("on-feruza", "feruza-600"), ("on-zafar", "zafar-400"),
-    ("feruza-700", "feruza-50"), ("zafar-700", "zafar-50"), ("zafar-700", "zafar-100"), ("red-700", "red-50"),
-    ("red-700", "surface"), ("anor-700", "anor-50"), ("anor-600", "paper"), ("ink", "red-50"), ("ink", "mark"),
-    ("ink", "fresh"), ("on-night", "night"), ("on-night-2", "night-top"), ("on-night-3", "night-bottom"),
-    ("on-night-4", "night-bottom"), ("rail-text", "night"), ("rail-note", "night"), ("box-ink", "box"),
-    ("box-ink-3", "box"), ("kid-ink", "kid"), ("kid-ink-2", "kid"), ("kid-ink", "kid-tile"), ("ink-3", "fresh"),
-)  # fmt: skip
+    ("ink", "paper"),
+    ("ink", "surface"),
+    ("ink-2", "paper"),
+    ("ink-2", "surface"),
+    ("ink-2", "sunken"),
+    ("ink-3", "paper"),
+    ("ink-3", "surface"),
+    ("ink-3", "sunken"),
+    ("lapis-700", "paper"),
+    ("lapis-700", "surface"),
+    ("lapis-700", "lapis-50"),
+    ("lapis-700", "lapis-100"),
+    ("lapis-800", "paper"),
+    ("on-primary", "primary"),
+    ("on-primary", "primary-hover"),
+    ("on-anor", "anor-button"),
+    ("on-anor", "anor-button-hover"),
+    ("on-red", "red-600"),
+    ("on-red", "red-700"),
+    ("on-feruza", "feruza-600"),
+    ("on-zafar", "zafar-400"),
+    ("feruza-700", "feruza-50"),
+    ("zafar-700", "zafar-50"),
+    ("zafar-700", "zafar-100"),
+    ("red-700", "red-50"),
+    ("red-700", "surface"),
+    ("anor-700", "anor-50"),
+    ("anor-600", "paper"),
+    ("ink", "red-50"),
+    ("ink", "mark"),
+    ("ink", "fresh"),
+    ("on-night", "night"),
+    ("on-night-2", "night-top"),
+    ("on-night-3", "night-bottom"),
+    ("on-night-4", "night-bottom"),
+    ("rail-text", "night"),
+    ("rail-note", "night"),
+    ("box-ink", "box"),
+    ("box-ink-3", "box"),
+    ("kid-ink", "kid"),
+    ("kid-ink-2", "kid"),
+    ("kid-ink", "kid-tile"),
+    ("ink-3", "fresh"),
+)
 SIGNS = (
-    ("line-strong", "surface"), ("line-strong", "paper"), ("chart-1", "surface"), ("chart-late", "surface"),
-    ("chart-now", "surface"), ("lapis-600", "surface"), ("zafar-400", "night"), ("anor-600", "kid"), ("red-600", "surface"),
-)  # fmt: skip
+    ("line-strong", "surface"),
+    ("line-strong", "paper"),
+    ("chart-1", "surface"),
+    ("chart-late", "surface"),
+    ("chart-now", "surface"),
+    ("lapis-600", "surface"),
+    ("zafar-400", "night"),
+    ("anor-600", "kid"),
+    ("red-600", "surface"),
+)
 
 
 def luminance(colour: str) -> float:
@@ -70,7 +110,12 @@ def test_signs_and_borders_are_visible(theme: str, front: str, back: str) -> Non
 
 @pytest.mark.parametrize(
     ("front", "back", "ratio"),
-    [("ink", "paper", 14.97), ("ink-3", "surface", 5.44), ("lapis-700", "lapis-50", 9.82), ("line-strong", "surface", 3.80)],
+    [
+        ("ink", "paper", 14.97),
+        ("ink-3", "surface", 5.44),
+        ("lapis-700", "lapis-50", 9.82),
+        ("line-strong", "surface", 3.80),
+    ],
 )
 def test_the_table_of_the_design_is_reproduced(front: str, back: str, ratio: float) -> None:
     assert contrast(LIGHT[front], LIGHT[back]) == pytest.approx(ratio, abs=0.05)
@@ -104,5 +149,9 @@ def test_every_token_that_is_used_exists() -> None:
 
 
 def test_nothing_is_forced_but_in_print() -> None:
-    forced = [path.name for path in STATIC.rglob("*.css") if path.name != "print.css" and "!important" in path.read_text("utf-8")]
+    forced = [
+        path.name
+        for path in STATIC.rglob("*.css")
+        if path.name != "print.css" and "!important" in path.read_text("utf-8")
+    ]
     assert not forced

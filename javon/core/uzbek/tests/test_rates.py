@@ -1,7 +1,8 @@
-"""How often the keys are right, counted on gold lists made for this project and printed at the end of a run with -s."""
+"""How often the keys are right, counted on gold lists made for this project; -s prints the rates."""
 
 from __future__ import annotations
 
+import sys
 from itertools import combinations
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from javon.core.testing import shared_data
 from javon.core.uzbek import fold, fold_loose, stem
 
 HERE = Path(__file__).parent
+
+
+def say(rate: str) -> None:
+    sys.stdout.write(rate + "\n")
 
 
 def lines(name: str) -> list[list[str]]:
@@ -30,19 +35,19 @@ def test_the_gold_lists_are_as_long_as_promised() -> None:
 
 def test_spellings_of_one_word_have_one_key() -> None:
     missed = [(a, b, fold(a), fold(b)) for a, b in MERGE if fold(a) != fold(b)]
-    print(f"\nmust merge: {len(MERGE) - len(missed)} of {len(MERGE)} pairs have one key")
+    say(f"\nmust merge: {len(MERGE) - len(missed)} of {len(MERGE)} pairs have one key")
     assert missed == []
 
 
 def test_different_words_have_different_keys() -> None:
     merged = [(a, b, fold(a)) for a, b in APART if fold(a) == fold(b)]
     loosely = [(a, b) for a, b in APART if fold_loose(a) == fold_loose(b)]
-    print(
+    say(
         f"\nmust not merge: {len(APART) - len(merged)} of {len(APART)} pairs are apart; "
         f"in the second tier {len(APART) - len(loosely)}"
     )
     assert merged == []
-    assert len(loosely) <= 0.45 * len(APART)
+    assert len(loosely) <= 0.30 * len(APART)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +80,7 @@ def test_stems_of_one_word_agree_and_of_two_words_differ() -> None:
     right, wrong = sum(together), sum(apart)
     recall = right / len(together)
     precision = right / (right + wrong)
-    print(f"\nstems: precision {precision:.3f}, recall {recall:.3f} on {len(together)} pairs of forms")
+    say(f"\nstems: precision {precision:.3f}, recall {recall:.3f} on {len(together)} pairs of forms")
     assert precision >= 0.98
     assert recall >= 0.85
 
@@ -96,7 +101,7 @@ def test_the_share_of_a_real_dictionary_that_collides_stays_small() -> None:
     marks = 1 - len(set(bare)) / len({word.lower() for word in words})
     first = shared([fold(word) for word in words])
     second = shared([fold_loose(word) for word in words])
-    print(
+    say(
         f"\n{len(words)} frequent words: {marks:.2%} fall together when apostrophes are dropped; of the rest "
         f"{first:.2%} share a key with another, {second:.2%} in the second tier"
     )

@@ -26,14 +26,10 @@ function entry_of (form, submitter) {
   }
 }
 
-async function submitted (event) {
-  const form = event.target
-  if (!form.matches?.("form[data-send-later]") || !panel) return
-  event.preventDefault()
-  event.stopImmediatePropagation() // htmx would send it a second time
+export async function send (form, submitter) {
   if (form.dataset.sending) return // a second press
   form.dataset.sending = "yes"
-  const entry = entry_of(form, event.submitter)
+  const entry = entry_of(form, submitter)
   try {
     await keep(entry)
     if (form.dataset.replaces && form.dataset.replaces !== entry.id) await forget(form.dataset.replaces)
@@ -89,11 +85,10 @@ function plan (at_least = 0) {
   pause = Math.min(pause * 2, LATE)
 }
 
-if (panel) {
-  document.addEventListener("submit", submitted, true)
-  document.addEventListener("submit", leaving, true)
-  panel.querySelector("[data-send-now]").addEventListener("click", flush)
-  panel.querySelector("[data-save-queue]").addEventListener("click", save_to_file)
-  addEventListener("online", flush)
-  reopen().then(flush)
-}
+document.addEventListener("submit", leaving, true)
+panel.querySelector("[data-send-now]").addEventListener("click", flush)
+panel.querySelector("[data-save-queue]").addEventListener("click", save_to_file)
+addEventListener("online", flush)
+addEventListener("hashchange", reopen)
+panel.dataset.ready = "yes"
+reopen().then(flush)

@@ -1,0 +1,89 @@
+"""The verbs of the catalogue: correct a record, enter a new one. Nizom 5.2.
+
+Each takes the same six steps: right, claim (by ``@action``), lock, verdict, write, tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from javon.collection.catalogue import editing, happened, queries, rights, rules
+from javon.collection.catalogue.bulk import Change, TitleWriter
+from javon.collection.catalogue.models import Title
+from javon.collection.catalogue.numbers import take_turn
+from javon.collection.catalogue.prepared import prepare
+from javon.collection.sources.record import Record
+from javon.core import audit, clock
+from javon.core.access import Actor, require
+from javon.core.database import action
+from javon.core.reactions import announce
+
+
+@action
+def correct_record(
+    *,
+    by: Actor,
+    title: Title,
+    changes: Mapping[str, str],
+    expected_version: int,
+    request_id: UUID,
+    reason: str = "",
+) -> Title:
+    """Give `title` the text typed into the simple form; fields that the form does not show stay as they are.
+
+    `changes` maps names of ``editing.NAMES`` to what was typed. Raises Refused: ``changed_meanwhile`` when
+    somebody
+    has changed the record since version `expected_version`, ``empty_title``, ``too_long``, ``donor_record``.
+    """
+    require(by, rights.CORRECT_RECORD)
+    take_turn()
+    title = Title.objects.select_for_update().get(pk=title.pk)
+    before = Record.from_json(title.marc)
+    record = editing.edited(before, changes)
+    verdict = rules.may_correct(queries.correction_facts(title, record, changes, expected_version))
+    verdict.enforce(rights=by.rights, reason=reason)
+    if record == before:
+        return title
+    prepared = prepare(record)
+    writer = TitleWriter(title.centre_id, by_user_id=by.user_id)
+    change = Change(title.pk, title.number, title.version, title.marc, title.added_on, prepared)
+    writer.change([change], cause="corrected", reason=reason)
+    audit.record(by, "corrected", title, reason=reason)
+    announce(happened.RecordCorrected(title.pk, title.number, title.version + 1))
+    title.refresh_from_db()
+    return title
+
+
+@action
+def create_record(
+    *,
+    by: Actor,
+    centre_id: UUID,
+    values: Mapping[str, str],
+    request_id: UUID,
+    donor: Title | None = None,
+    override_reason: str = "",
+) -> Title:
+    """Enter a new record from the simple form, on top of a donor record when one was found by ISBN.
+
+    Raises Refused: ``empty_title``, ``too_long``; ``already_held`` unless an `override_reason` is given.
+    """
+    require(by, rights.CORRECT_RECORD)
+    take_turn()
+    start = Record.from_json(donor.marc) if donor is not None else editing.new_record(clock.today())
+    if donor is not None:
+        # The number is the donor's own; ours is the title's, and the donor's copies are not ours.
+        start = Record(
+            start.leader, [field for field in start.fields if field.tag not in queries.NOT_TAKEN_FROM_DONORS]
+        )
+    record = editing.edited(start, values)
+    verdict = rules.may_create(queries.creation_facts(centre_id, record, values))
+    verdict.enforce(rights=by.rights, reason=override_reason)
+    (written,) = TitleWriter(centre_id, by_user_id=by.user_id).create([prepare(record)])
+    title = Title.objects.get(pk=written.title_id)
+    audit.record(
+        by, "created", title, overruled=[stop.code for stop in verdict.stops], reason=override_reason
+    )
+    announce(happened.RecordCreated(title.pk, title.number))
+    return title

@@ -1,0 +1,96 @@
+"""May this record be changed so, or made? Pure decisions; every objection is heard, never the first only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from javon.core.verdict import Refusal, Verdict, Weight
+
+EARLIEST_YEAR = 1400  # before printing there are manuscripts, and they are described by another form
+MOST_LETTERS = 20_000  # of a whole record typed by hand; ISO 2709 ends at 99,999 bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """What is known when a record is about to be changed or made."""
+
+    title: str  # as it would be
+    year: str  # as typed; "" for none
+    this_year: int
+    letters: int  # of the whole record as it would be
+    has_mistyped_isbn: bool = False
+    expected_version: int | None = None  # the one that the person had before her eyes; None for a new record
+    version: int | None = None  # the one that stands
+    changed_by: str = ""  # who made it, for the sentence
+    changed_at: str = ""
+    is_donor: bool = False
+    changes_nothing: bool = False
+    already_held: int | None = None  # number of a title of ours with the same ISBN
+
+
+def somebody_was_faster(facts: RecordFacts) -> Refusal | None:
+    if facts.expected_version != facts.version:
+        return Refusal("changed_meanwhile", Weight.FORBIDS, {"by": facts.changed_by, "at": facts.changed_at})
+    return None
+
+
+def record_is_a_donor(facts: RecordFacts) -> Refusal | None:
+    if facts.is_donor:
+        return Refusal("donor_record", Weight.FORBIDS)
+    return None
+
+
+def title_is_empty(facts: RecordFacts) -> Refusal | None:
+    return Refusal("empty_title", Weight.FORBIDS) if not facts.title.strip() else None
+
+
+def record_is_too_long(facts: RecordFacts) -> Refusal | None:
+    if facts.letters > MOST_LETTERS:
+        return Refusal("too_long", Weight.FORBIDS, {"letters": facts.letters, "most": MOST_LETTERS})
+    return None
+
+
+def book_is_held_already(facts: RecordFacts) -> Refusal | None:
+    if facts.already_held is not None:
+        return Refusal(
+            "already_held", Weight.HOLDS, {"number": facts.already_held}, "catalogue.correct_record"
+        )
+    return None
+
+
+def year_is_strange(facts: RecordFacts) -> Refusal | None:
+    digits = "".join(character if character.isdigit() else " " for character in facts.year).split()
+    years = [int(number) for number in digits if len(number) == 4]
+    if facts.year and (not years or not EARLIEST_YEAR <= years[0] <= facts.this_year + 1):
+        return Refusal("strange_year", Weight.WARNS, {"year": facts.year})
+    return None
+
+
+def isbn_is_mistyped(facts: RecordFacts) -> Refusal | None:
+    return Refusal("mistyped_isbn", Weight.WARNS) if facts.has_mistyped_isbn else None
+
+
+def nothing_changes(facts: RecordFacts) -> Refusal | None:
+    return Refusal("nothing_changed", Weight.WARNS) if facts.changes_nothing else None
+
+
+CORRECTION_RULES = (
+    somebody_was_faster,
+    record_is_a_donor,
+    title_is_empty,
+    record_is_too_long,
+    year_is_strange,
+    isbn_is_mistyped,
+    nothing_changes,
+)
+CREATION_RULES = (title_is_empty, record_is_too_long, book_is_held_already, year_is_strange, isbn_is_mistyped)
+
+
+def may_correct(facts: RecordFacts) -> Verdict:
+    """Whether a record may get this text."""
+    return Verdict.of(rule(facts) for rule in CORRECTION_RULES)
+
+
+def may_create(facts: RecordFacts) -> Verdict:
+    """Whether a record with this text may be entered."""
+    return Verdict.of(rule(facts) for rule in CREATION_RULES)

@@ -1,0 +1,123 @@
+"""The sentences of the catalogue: every refusal of a rule, every reason of the quarantine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from javon.core.verdict import Refusal
+
+SENTENCES: dict[str, Promise] = {
+    "changed_meanwhile": _("%(by)s changed this record at %(at)s. What you wrote is kept here."),
+    "changed_meanwhile_by_import": _("An import changed this record at %(at)s. What you wrote is kept here."),
+    "donor_record": _(
+        "This record belongs to another library and is only a model for our own. It is not changed."
+    ),
+    "empty_title": _("A record needs a title."),
+    "too_long": _("The record has %(letters)s characters, at most %(most)s fit. Shorten the annotation."),
+    "already_held": _("The catalogue has a book with this ISBN already: record no. %(number)s."),
+    "strange_year": _("The year looks unusual: %(year)s."),
+    "mistyped_isbn": _(
+        "The check digit of an ISBN does not fit. It is kept as the book has it and can be found."
+    ),
+    "nothing_changed": _("Nothing was changed."),
+    "no_right": _("You do not have the right to do this. Ask the head of your department."),
+    "no_centre": _("The centre is not set up yet. Run “javon init” first."),
+    "request_id_reused": _(
+        "This form was already used for something else. Nothing was changed; open the page again."
+    ),
+}
+
+# Reasons of sources.outcome.Reason, and our own.
+REASONS: dict[str, Promise] = {
+    "not_a_record": _("Bytes between records that are no record"),
+    "truncated": _("The file ends in the middle of this record"),
+    "bad_leader": _("The record's first 24 characters cannot be understood"),
+    "bad_directory": _("The table of fields contradicts the fields"),
+    "bad_encoding": _("The letters cannot be read in any encoding"),
+    "no_fields": _("The record has no fields"),
+    "too_large": _("The record is larger than any real one"),
+    "bad_markup": _("The XML breaks here"),
+    "bad_element": _("The XML record has an element that does not belong there"),
+    "bad_line": _("The line is no field"),
+    "no_title": _("The row has no title"),
+    "too_many_cells": _("The row has more cells than there are columns"),
+    "bad_count": _("The number of copies cannot be understood"),
+    "not_understood": _("The program could not understand this record"),
+}
+
+FAULTS: dict[str, Promise] = {
+    "empty": _("The file is empty."),
+    "unknown_format": _("The file is in no format known here."),
+    "unreadable": _("The file cannot be opened: %(problem)s"),
+    "unknown_encoding": _("There is no encoding called %(encoding)s."),
+    "wrong_format": _("The file is not in the format named: %(problem)s"),
+    "forbidden_xml": _("The XML file brings its own definitions and is refused for safety."),
+    "too_deep": _("The XML is nested too deeply for a catalogue file."),
+    "too_large": _("The file would unpack to more than can be right."),
+    "old_excel": _("This is an old .xls workbook. Save it as .xlsx and import that."),
+    "packed": _("This is an archive. Unpack it and import the file inside."),
+    "no_header": _("No row of the table names its columns."),
+    "bad_columns": _("The column mapping does not fit: %(problem)s"),
+}
+
+FIELD_LABELS: dict[str, Promise] = {
+    "isbn": _("ISBN"),
+    "title": _("Title"),
+    "part": _("Part or volume"),
+    "subtitle": _("Subtitle"),
+    "responsibility": _("Responsibility"),
+    "author": _("Author"),
+    "author_dates": _("Author's years"),
+    "edition": _("Edition"),
+    "place": _("Place"),
+    "publisher": _("Publisher"),
+    "year": _("Year"),
+    "extent": _("Pages"),
+    "series": _("Series"),
+    "language": _("Language"),
+    "audience": _("For whom"),
+    "age_mark": _("Age mark"),
+    "udc": _("UDC"),
+    "bbk": _("BBK"),
+    "author_mark": _("Author mark"),
+    "genre": _("Genre"),
+    "subjects": _("Subjects"),
+    "annotation": _("Annotation"),
+}
+
+CAUSES: dict[str, Promise] = {
+    "corrected": _("Corrected by hand"),
+    "imported": _("Updated by an import"),
+    "undone": _("Undone"),
+}
+
+
+def sentence(refusal: Refusal) -> str:
+    """What a refusal says to a person."""
+    code = refusal.code
+    if code == "changed_meanwhile" and not refusal.details.get("by"):
+        code = "changed_meanwhile_by_import"
+    return str(SENTENCES[code]) % refusal.details
+
+
+def sentences(refusals: Iterable[Refusal]) -> list[str]:
+    """The same for several, in their order."""
+    return [sentence(refusal) for refusal in refusals]
+
+
+def reason(code: str) -> str:
+    """Why an import could not take something."""
+    return str(REASONS.get(code, REASONS["not_understood"]))
+
+
+def fault(code: str, details: Mapping[str, Any]) -> str:
+    """Why a whole file could not be read."""
+    words = str(FAULTS.get(code, FAULTS["unknown_format"]))
+    try:
+        return words % details
+    except KeyError:
+        return words.partition(":")[0]

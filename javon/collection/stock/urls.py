@@ -1,0 +1,13 @@
+"""Addresses of the staff's catalogue: its list and the page of a record."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from javon.collection.stock import views
+
+app_name = "stock"
+urlpatterns = [
+    path("catalogue/", views.records, name="records"),
+    path("catalogue/<int:number>/", views.record, name="record"),
+]

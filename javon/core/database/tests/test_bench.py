@@ -1,0 +1,22 @@
+"""The gate under load, as the bench measures it: nobody is turned away and nobody starves."""
+
+from __future__ import annotations
+
+import pytest
+
+from javon.core.database import bench
+
+
+@pytest.mark.slow
+def test_many_writers_beside_an_import_hear_no_error_and_share_fairly(capsys):
+    assert bench.run(seconds=10, processes=8, threads=16) == 0
+    told = capsys.readouterr().out
+    assert "errors    none" in told
+
+
+@pytest.mark.slow
+def test_every_writer_gets_its_turn():
+    figures = bench.measure(seconds=5, processes=4, threads=4)
+    assert figures.errors == ()
+    assert figures.fairness > 0.5  # tickets make it nearly 1; without them some writers get nothing
+    assert figures.imported_per_second > 0
