@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from javon.collection.catalogue import search_question
 from javon.collection.catalogue.search_schema import FACETS, SCHEMA, UNKNOWN
 from javon.core.search import question as q
 from javon.core.search.highlight import marked
-from javon.core.search.index import Hit, Index, Snapshot
+from javon.core.search.index import Hit, Hits, Index, Snapshot
 from javon.core.uzbek import fold, script_of
 
 SORTS = ("relevance", "title", "author", "year", "-year", "newest")
@@ -169,7 +169,7 @@ def _search(
     sort: str,
     limit: int,
     offset: int,
-):
+) -> Hits:
     question = q.AllOf((asked, *filters.values())) if filters else asked
     field, descending = _ORDER.get(sort, ("", False))
     weight = "" if field else "weight"
@@ -192,19 +192,25 @@ def _meant(snapshot: Snapshot, hits: Sequence[Hit], asked: search_question.Read)
         texts = json.loads(snapshot.stored(hit)["shown"][0])
         if (meant := search_question.as_spelled(asked.words, texts)) is not None:
             found[meant] = None
+    if hits and not found:
+        # No word of theirs stands for a word that was typed: then at least what was found is said.
+        found[json.loads(snapshot.stored(hits[0])["shown"][0])[0]] = None
     return tuple(found)[:3]
 
 
 # --- counting -----------------------------------------------------------------------------------------------
 
 
-class _Remembered(OrderedDict[tuple, dict[str, list[tuple[str, int]]]]):
+_Key = tuple[str, q.Question, tuple[str, ...]]  # generation, question, facets
+
+
+class _Remembered(OrderedDict[_Key, dict[str, list[tuple[str, int]]]]):
     """The counts of the last few questions: the second page of an answer does not count again.
 
     The generation is part of the key, so nothing here is ever older than the index.
     """
 
-    def put(self, key: tuple, counts: dict[str, list[tuple[str, int]]]) -> None:
+    def put(self, key: _Key, counts: dict[str, list[tuple[str, int]]]) -> None:
         self[key] = counts
         while len(self) > 200:
             try:
@@ -299,7 +305,7 @@ def _in_order(name: str, counts: Sequence[tuple[str, int]]) -> list[tuple[str, i
     return sorted(kept, reverse=True) if name == "year" else kept
 
 
-def _all(wanted: q.Question, filters) -> q.Question:
+def _all(wanted: q.Question, filters: Iterable[q.Question]) -> q.Question:
     filters = tuple(filters)
     return q.AllOf((wanted, *filters)) if filters else wanted
 

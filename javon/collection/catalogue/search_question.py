@@ -273,7 +273,8 @@ def _distance(one: str, other: str) -> int:
         return 9
     if {one, *roots(one)} & {other, *roots(other)}:
         return 1
-    before, row = [], list(range(len(other) + 1))
+    before: list[int] = []
+    row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
         older, before, row = before, row, [i]
         for j, letter_of_other in enumerate(other, 1):

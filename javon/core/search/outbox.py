@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection
@@ -311,6 +312,6 @@ def _compare_bucket(
         _add(found.missing, UUID(identifier))
 
 
-def _add(names: list, name: object) -> None:
+def _add(names: list[Any], name: UUID | str) -> None:
     if len(names) < 100:
         names.append(name)

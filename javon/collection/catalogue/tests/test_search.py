@@ -81,7 +81,8 @@ SHELF = [
     a_book(5, "Mehrobdan chayon", "Qodiriy, Abdulla", year=2012,
            note="«Oʻtkan kunlar» muallifining ikkinchi romani", copies=[READING_ROOM]),
     a_book(6, "Kunlar va yillar", "Mirzayev, Saydulla", year=1980),
-    a_book(7, "Navoiy", "Oybek", subtitle="roman", year=2004, subjects=["Navoiy, Alisher"], copies=[ON_SHELF]),
+    a_book(7, "Navoiy", "Oybek", subtitle="roman", year=2004, subjects=["Navoiy, Alisher"],
+           copies=[ON_SHELF]),
     a_book(8, "Xamsa", "Navoiy, Alisher", year=2006, subjects=["Oʻzbek mumtoz adabiyoti"]),
     a_book(9, "Alisher Navoiy hayoti", "Sultonov, Izzat", year=1968, subjects=["Navoiy, Alisher"]),
     a_book(10, "Tanlangan asarlar", "Fitrat, Abdurauf", year=1998, subjects=["Navoiy ijodi"]),
@@ -220,6 +221,20 @@ def test_slips_are_guessed_at_and_said(index: Index, typed: str, number: int, sa
         assert any(said in text for text in found.also_searched), found.also_searched
 
 
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from(SHELF), st.data())
+def test_a_wider_answer_always_says_what_else_was_looked_for(
+    index: Index, book: dict[str, object], data: st.DataObject
+) -> None:
+    word = data.draw(st.sampled_from(sorted(str(book["heart"]).split())))
+    at = data.draw(st.integers(0, len(word) - 1))
+    typed = word[:at] + data.draw(st.sampled_from(["", "a", "zz"])) + word[at + 1 :]
+    asked = search.search_question.read(typed)
+    found = find(typed, index=index)
+    if found.count > index.snapshot().count(asked.wanted):
+        assert found.also_searched, typed
+
+
 def test_nothing_is_guessed_at_when_three_answer(index: Index) -> None:
     found = find("kunlar", index=index)
     assert found.count >= FEW
@@ -337,8 +352,11 @@ def test_nothing_typed_is_an_error(index: Index, typed: str) -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ['"' * 10_000, "a" * 10_000, "a " * 5_000, "oʻtkan kunlar " * 700, "(a+)+$" * 1500, "\x00" * 10_000, "author:" * 1400,
-     "-a " * 3000, "yil:99999999999999999999", "yil:-", "isbn:" + "9" * 5000, "\ud800\udfff", "%' OR 1=1 --", "٣٤٥", "*"],
+    [
+        '"' * 10_000, "a" * 10_000, "a " * 5_000, "oʻtkan kunlar " * 700, "(a+)+$" * 1500, "\x00" * 10_000,
+        "author:" * 1400, "-a " * 3000, "yil:99999999999999999999", "yil:-", "isbn:" + "9" * 5000, "\ud800\udfff",
+        "%' OR 1=1 --", "٣٤٥", "*",
+    ],
 )  # fmt: skip
 def test_hostile_queries_get_an_answer(index: Index, hostile: str) -> None:
     find(hostile, {"year": [hostile], "author": [hostile]}, index=index)
