@@ -1,4 +1,4 @@
-"""Every address of the site, opened by a visitor: never a fault (503 where the index is not made yet), always safe headers."""
+"""Every address of the site, opened by a visitor: never a fault, always with the safe headers."""
 
 from __future__ import annotations
 
@@ -30,5 +30,6 @@ def test_every_address_answers_a_visitor_and_carries_the_safe_headers():
     for address in found:
         for query in ("", "?q=%00%22(" + "a" * 10_000):
             answer = visitor.get(address + query)
-            assert answer.status_code < 500 or answer.status_code == 503, (address, query[:10], answer.status_code)
+            # 503 is an honest answer: no search index was made for this test.
+            assert answer.status_code < 500 or answer.status_code == 503, (address, query[:10])
             assert set(answer.headers) >= set(HEADERS), address

@@ -86,7 +86,7 @@ class Note:
 
     def sends(self, text: str) -> Note:
         self.page.get_by_label("Matn").fill(text)
-        self.page.get_by_role("button", name="Saqlash").click()
+        self.page.get_by_role("button", name="Saqlash", exact=True).click()
         return self
 
     def opens_again(self) -> Note:

@@ -88,12 +88,14 @@ def find(
     offset: int = 0,
     *,
     with_facets: bool = True,
+    about: Sequence[str] = (),
     index: Index | None = None,
 ) -> Found:
     """The titles that answer, in order, and how the answers fall into facets.
 
     `facets` maps names of FACETS to the values chosen (any of one name, all of the names); unknown names are
-    ignored. An unknown sort is relevance. Limit and offset are brought within their bounds.
+    ignored. `about` keeps titles that have any of these words or phrases in title or subjects.
+    An unknown sort is relevance. Limit and offset are brought within their bounds.
     Raises IndexMissing, IndexOutdated, IndexDamaged; never because of what was typed.
     """
     began = time.perf_counter()
@@ -106,23 +108,26 @@ def find(
         if name in FACETS and values
     }
     filters = {name: _filter(name, values) for name, values in chosen.items()}
+    within = {**filters, "about": _about(about)} if about else filters
     if asked.is_empty and sort not in _ORDER:
         sort = "newest"
-    hits = _search(snapshot, asked.ranked, filters, sort, limit, offset)
+    hits = _search(snapshot, asked.ranked, within, sort, limit, offset)
     also_searched: tuple[str, ...] = ()
     wanted = asked.wanted
     if hits.count < FEW and not asked.is_empty:
         for wider in search_question.wider(asked, lambda word: snapshot.documents_with("heart", word) > 0):
-            more = _search(snapshot, wider.ranked, filters, sort, limit, offset)
+            more = _search(snapshot, wider.ranked, within, sort, limit, offset)
             if more.count > hits.count:
-                best = _search(snapshot, wider.ranked, filters, "relevance", 10, 0)
+                best = _search(snapshot, wider.ranked, within, "relevance", 10, 0)
                 also_searched = _meant(snapshot, best.hits, asked)
                 if also_searched:
                     ranked = search_question.ranked_as_meant(wider, also_searched[0])
-                    more = _search(snapshot, ranked, filters, sort, limit, offset)
+                    more = _search(snapshot, ranked, within, sort, limit, offset)
                 hits, wanted = more, wider.wanted
             if hits.count >= FEW:
                 break
+    if about:
+        wanted = _all(wanted, [within["about"]])
     return Found(
         count=hits.count,
         ids=tuple(UUID(hex=snapshot.stored(hit)["id"][0]) for hit in hits.hits),
@@ -183,6 +188,21 @@ def _filter(name: str, values: Sequence[str]) -> q.Question:
         return q.Worth(q.OneOf(name, tuple(values)), 0.0)
     years = tuple(search_question.years(value) for value in values)
     return q.Worth(q.AnyOf(tuple(year for year in years if year is not None)), 0.0)
+
+
+def _about(texts: Sequence[str]) -> q.Question:
+    """Any of the texts, its words side by side, among the words of the title and the subjects."""
+    phrases = [words for text in texts if (words := tuple(fold(text).split()))]
+    return q.Worth(
+        q.AnyOf(
+            tuple(
+                q.Word(place, words[0]) if len(words) == 1 else q.Phrase(place, words)
+                for words in phrases
+                for place in ("title", "topics")
+            )
+        ),
+        0.0,
+    )
 
 
 def _meant(snapshot: Snapshot, hits: Sequence[Hit], asked: search_question.Read) -> tuple[str, ...]:

@@ -1,0 +1,42 @@
+"""What the catalogue shows for clauses of the Regulation: records that were entered, not records that stand there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from javon.collection.catalogue.models import Revision, Title
+from javon.core.evidence import Evidence, Period
+
+
+def records_entered(centre_id: Any, period: Period) -> int:
+    """Records of own books that the electronic catalogue got in the period."""
+    return Title.objects.filter(
+        centre_id=centre_id, is_donor=False, added_on__range=(period.first, period.last)
+    ).count()
+
+
+def records_corrected(centre_id: Any, period: Period) -> int:
+    """Corrections made by hand in the period."""
+    return Revision.objects.filter(
+        title__centre_id=centre_id, cause="corrected", at__date__range=(period.first, period.last)
+    ).count()
+
+
+EVIDENCE = (
+    Evidence(
+        code="catalogue.records_entered",
+        clause="5.2",
+        sentence=_("Records entered into the electronic catalogue: %(count)d"),
+        count=records_entered,
+        rows="stock:records",
+    ),
+    Evidence(
+        code="catalogue.records_corrected",
+        clause="5.2",
+        sentence=_("Catalogue records corrected: %(count)d"),
+        count=records_corrected,
+        rows="stock:records",
+    ),
+)
