@@ -7,10 +7,16 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand the tables to core, once."""
+        from javon.centre.organisation import queries as organisation
+        from javon.collection.catalogue.search import catalogue_index
         from javon.config import reactions, rights, schedule
         from javon.core import access, jobs
         from javon.core import reactions as core_reactions
+        from javon.core.accounts.middleware import learn_centre_from
+        from javon.core.ui.health import learn_checks
 
         core_reactions.listen(reactions.REACTIONS)
         access.learn_rights_from(rights.rights_of)
         jobs.learn_timetable(schedule.JOBS, schedule.PERIODIC)
+        learn_centre_from(lambda request: centre.pk if (centre := organisation.the_centre()) else None)
+        learn_checks({"index": lambda: catalogue_index().snapshot()})

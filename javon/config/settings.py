@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "javon.core.ui.middleware.secure_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pages; static files lie compressed already
     "javon.core.ui.middleware.refuse_hostile_input",
     "javon.core.ui.send_later.send_later_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",

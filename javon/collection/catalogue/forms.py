@@ -68,7 +68,7 @@ class RecordForm(forms.Form):
             if name in FIELD_LABELS:
                 field.label = FIELD_LABELS[name]
             field.required = name in {"title", "expected_version", "request_id"}
-            if isinstance(field, forms.CharField):
+            if isinstance(field, forms.CharField) and not isinstance(field.widget, forms.HiddenInput):
                 field.max_length = _MOST.get(name, 300)
                 field.widget = (
                     forms.Textarea(attrs={"rows": _LONG[name], "maxlength": field.max_length})
@@ -134,6 +134,10 @@ class NewRecordForm(RecordForm):
         super().__init__(*args, **kwargs)
         del self.fields["expected_version"], self.fields["reason"]
         self.fields["donor"].required = False
+
+    def ask_for_a_reason(self) -> None:
+        """Show the field in which somebody says why the refusal is overruled."""
+        self.fields["override_reason"].widget = forms.TextInput(attrs={"maxlength": 300})
 
     @property
     def typed(self) -> dict[str, str]:

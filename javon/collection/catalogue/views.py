@@ -85,7 +85,7 @@ def _correct_page(
         title=title,
         form=form,
         kept_fields=queries.kept_fields(title),
-        stops=wording.sentences(verdict.stops) if verdict else [],
+        stops=wording.sentences(verdict.stops) if verdict is not None else [],
         conflicts=more.get("conflicts", []),
     )
 
@@ -137,7 +137,7 @@ def _refused_entry(request: HttpRequest, form: NewRecordForm, verdict: Verdict) 
     data["request_id"] = str(uuid7())
     again = NewRecordForm(data)
     if all(stop.weight is Weight.HOLDS for stop in verdict.stops):
-        again.fields["override_reason"].widget = NewRecordForm.base_fields["title"].widget
+        again.ask_for_a_reason()
     held = next((stop.details["number"] for stop in verdict.stops if stop.code == "already_held"), None)
     return page(
         request,

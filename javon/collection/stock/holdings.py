@@ -174,10 +174,22 @@ def as_json(row: TitleRow) -> dict[str, Any]:
     }
 
 
-def works_of(author: Authority) -> QuerySet[Title]:
-    """Every title that this person or body has a part in, in the order of the alphabet."""
-    links = TitleAuthority.objects.filter(authority=author).exclude(role="subject").values("title")
-    return shown_to_readers().filter(pk__in=links).defer("marc").order_by("title_key", "number")
+def works_of(author: Authority) -> tuple[QuerySet[Title], QuerySet[Title]]:
+    """Titles that this person or body wrote, and the others it has a part in (translated, edited, drew).
+
+    In the order of the alphabet; editions of one work from the newest, its scripts side by side.
+    """
+    links = TitleAuthority.objects.filter(authority=author)
+    wrote = links.filter(role="author").values("title")
+    helped = links.exclude(role__in=("author", "subject")).values("title")
+    works = shown_to_readers().defer("marc").order_by("title_key", "-year", "number")
+    return works.filter(pk__in=wrote), works.filter(pk__in=helped).exclude(pk__in=wrote)
+
+
+def titles_about(authority: Authority) -> int:
+    """How many titles have this person, body or theme as their subject."""
+    links = TitleAuthority.objects.filter(authority=authority, role="subject").values("title")
+    return shown_to_readers().filter(pk__in=links).count()
 
 
 def alike(title: Title, *, limit: int) -> list[TitleRow]:

@@ -161,7 +161,6 @@ class Travelling:
         ]
         repeats = self._repeats([copy.inventory_number for _one, copy in arriving if copy.inventory_number])
         rows: list[tuple[Any, ...]] = []
-        self._facts = {}
         for one, copy in arriving:
             point, shelf = self._points.find(copy.branch, copy.location)
             repeat = 0
@@ -209,6 +208,7 @@ class Travelling:
             for one in written
             if one.is_new
         )
+        self._facts = {}
         changed = [one.title_id for one in written if not one.is_new]
         if changed:
             # What a changed title has besides its record, copies of old among them, only the database knows.

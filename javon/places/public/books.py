@@ -8,7 +8,10 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from javon.centre.organisation import queries as organisation
 from javon.collection.catalogue import citations, search
@@ -31,6 +34,9 @@ HTML_LANGUAGES = {("uzb", "latn"): "uz-Latn", ("uzb", "cyrl"): "uz-Cyrl", ("rus"
 FORMS = (("mrc", "MARC 21"), ("xml", "MARCXML"), ("json", "JSON"), ("ris", "RIS"), ("bib", "BibTeX"))
 # Authors with more works than this are paged.
 WORKS_ON_A_PAGE = 60
+COPIES_AT_ONCE = 12  # the rest is folded away: a textbook may have three hundred copies
+AUTHORS_AT_ONCE = 10
+SHOWN_OF_QUERY = 80  # characters; nobody needs ten thousand of them back
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,11 @@ class Book:
         return ", ".join(names) + (" …" if len(self.row.authors) > holdings.MOST_AUTHORS else "")
 
     @property
+    def kind_and_year(self) -> str:
+        """What tells the editions of one author's work apart, in a few words."""
+        return ", ".join(filter(None, (self.row.title.genre, str(self.row.title.year or ""))))
+
+    @property
     def shelf(self) -> holdings.Shelf | None:
         return self.row.availability.shelf
 
@@ -77,9 +88,21 @@ def _book(row: holdings.TitleRow, words: frozenset[str] = frozenset()) -> Book:
         row,
         sentences.badge(row.availability),
         sentences.facts_line(title),
-        search.highlight(title.title, words) if words else [(title.title, False)],
+        _joined(search.highlight(title.title, words)) if words else [(title.title, False)],
         HTML_LANGUAGES.get((title.languages[:3], title.script), ""),
     )
+
+
+def _joined(pieces: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Neighbouring words that answer are marked as one, with what stands between them."""
+    found: list[tuple[str, bool]] = []
+    for number, (text, answers) in enumerate(pieces):
+        between = 0 < number < len(pieces) - 1 and not text.strip()
+        if found and found[-1][1] and (answers or between):
+            found[-1] = (found[-1][0] + text, True)
+        else:
+            found.append((text, answers))
+    return found
 
 
 def shown(rows: Sequence[holdings.TitleRow]) -> list[Book]:
@@ -146,8 +169,9 @@ def results_page(asked: Asked) -> dict[str, Any]:
     labelled = stock_facets.labelled(found.facets)
     pages = min(-(-found.count // PAGE_SIZE), DEEPEST // PAGE_SIZE)
     return {
-        "asked": asked,
         "query": asked.query,
+        "said": shortened(asked.query),
+        "is_asked": bool(asked.query or any(asked.facets.values())),
         "total": found.count,
         "books": [_book(row, found.words) for row in holdings.rows(found.ids)],
         "groups": [_group(name, labelled.get(name, []), asked) for name in GROUPS],
@@ -159,13 +183,24 @@ def results_page(asked: Asked) -> dict[str, Any]:
             for sort in SORTS
         ],
         "clear_url": asked.without_filters().url() if any(asked.facets.values()) else "",
-        "also_searched": found.also_searched,
+        "also_searched": _in_quotes(found.also_searched),
         "cut": found.cut,
         "number": asked.page,
         "pages": pages,
         "previous_url": asked.url(asked.page - 1) if asked.page > 1 else "",
         "next_url": asked.url(asked.page + 1) if asked.page < pages else "",
     }
+
+
+def shortened(text: str) -> str:
+    """What was typed, no longer than a line."""
+    return text if len(text) <= SHOWN_OF_QUERY else text[: SHOWN_OF_QUERY - 1] + "…"
+
+
+def _in_quotes(texts: Sequence[str]) -> SafeString:
+    """The other spellings in bold, in the quotation marks of the language."""
+    opening, closing = ("“", "”") if get_language() == "en" else ("«", "»")
+    return format_html_join(", ", "<b>{}{}{}</b>", ((opening, text, closing) for text in texts))
 
 
 def _kept(asked: Asked) -> list[tuple[str, str]]:
@@ -185,8 +220,8 @@ def _group(name: str, values: Sequence[Any], asked: Asked) -> dict[str, Any]:
 
 
 def _quick(labelled: dict[str, list[dict[str, Any]]], asked: Asked) -> list[dict[str, Any]]:
-    """The filters that a phone shows without opening the sheet."""
-    chips = []
+    """The filters that a phone shows without opening the sheet; those chosen in the sheet stand first."""
+    chips = [chip for chip in _chosen(labelled, asked) if chip["key"] not in QUICK]
     for name, value in QUICK:
         known = next((one for one in labelled.get(name, ()) if one["value"] == value), None)
         if known:
@@ -198,7 +233,12 @@ def _quick(labelled: dict[str, list[dict[str, Any]]], asked: Asked) -> list[dict
 def _chosen(labelled: dict[str, list[dict[str, Any]]], asked: Asked) -> list[dict[str, Any]]:
     """What is filtered by now, each with the address that takes it off."""
     return [
-        {"label": one["label"], "url": asked.toggled(name, one["value"]).url(), "is_on": True}
+        {
+            "key": (name, one["value"]),
+            "label": one["label"],
+            "url": asked.toggled(name, one["value"]).url(),
+            "is_on": True,
+        }
         for name in GROUPS
         for one in labelled.get(name, ())
         if one["value"] in asked.facets.get(name, ())
@@ -213,19 +253,26 @@ def title_page(title: Title, *, address: str) -> dict[str, Any]:
     record = Record.from_json(title.marc)
     derived = derive(record)
     [row] = holdings.rows_of([title])
-    book = _book(row)
     whole = f"{address}/title/{title.number}"
+    copies = [_copy(copy) for copy in holdings.copies_of(title)]
+    authors = [
+        (_spoken(name), f"/author/{number}") for name, number in holdings.authors_of([title.pk]).get(title.pk, [])
+    ]
     return {
-        "book": book,
+        "book": _book(row),
         "title": title,
-        "derived": derived,
-        "authors": holdings.authors_of([title.pk]).get(title.pk, []),
-        "copies": [_copy(copy) for copy in holdings.copies_of(title)],
+        "authors": authors[:AUTHORS_AT_ONCE],
+        "more_authors": authors[AUTHORS_AT_ONCE:],
+        "copies": copies[:COPIES_AT_ONCE],
+        "more_copies": copies[COPIES_AT_ONCE:],
+        "copies_total": len(copies),
         "facts": _facts(title, derived),
         "subjects": _subjects(title),
         "description": describe(record, derived),
         "schema_org": _json_in_html(
-            citations.schema_org(derived, address=whole, available=row.availability.available > 0, library=site_name())
+            citations.schema_org(
+                derived, address=whole, available=row.availability.available > 0, library=site_name()
+            )
         ),
         "coins": citations.coins(derived, address=whole),
         "address": whole,
@@ -234,36 +281,59 @@ def title_page(title: Title, *, address: str) -> dict[str, Any]:
     }
 
 
-def _json_in_html(content: dict[str, Any]) -> str:
-    """JSON for a data block: no tag can begin inside it."""
+def _json_in_html(content: dict[str, Any]) -> SafeString:
+    """A data block of JSON-LD: no tag can begin inside it."""
     text = json.dumps(content, ensure_ascii=False)
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    for letter in "<>&":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
 
 
 def _copy(copy: holdings.CopyRow) -> dict[str, Any]:
     kind, icon = sentences.COPY_BADGES.get(copy.state, ("", ""))
-    label = copy.state_label
+    label = copy.state_label[:1].upper() + copy.state_label[1:]
     if copy.state == "on_shelf" and not copy.loanable:
         label, kind, icon = gettext("Reading room only"), "info", "armchair"
     return {"copy": copy, "label": label, "kind": kind, "icon": icon}
 
 
-def _facts(title: Title, derived: Derived) -> list[tuple[str, str]]:
-    """The lines of the list of facts; a line of which the record says nothing is left out."""
-    published = ", ".join(filter(None, (derived.place, derived.publisher, str(derived.year or ""))))
-    lines = [
-        (gettext("Published"), published),
-        (gettext("Edition"), derived.edition),
-        (gettext("Extent"), derived.extent),
-        (gettext("Series"), "; ".join(derived.series)),
-        (gettext("Language and script"), sentences.language_line(title)),
-        (gettext("Genre"), title.genre),
-        ("ISBN", ", ".join(derived.isbns)),
-        (gettext("UDC"), "; ".join(derived.udc)),
-        (gettext("BBK"), "; ".join(derived.bbk)),
-        (gettext("Age"), derived.age_mark),
+ROLES = {"translator": _("Translator"), "editor": _("Editor"), "illustrator": _("Illustrator"), "compiler": _("Compiler")}
+
+
+def _facts(title: Title, derived: Derived) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The lines of the list of facts, each with its values and the addresses they lead to.
+
+    A line of which the record says nothing is left out.
+    """
+    helpers = [
+        (label, [(_spoken(name.name), "") for name in derived.names if name.role == role])
+        for role, label in ROLES.items()
     ]
-    return [(str(label), text) for label, text in lines if text]
+    published = ", ".join(filter(None, (derived.place, derived.publisher, str(derived.year or ""))))
+    series = [(name, Asked(query=f"turkum:{_words(name)}").url() if _words(name) else "") for name in derived.series]
+    lines: list[tuple[Any, list[tuple[str, str]]]] = [
+        *helpers,
+        (_("Published"), [(published, "")]),
+        (_("Edition"), [(derived.edition, "")]),
+        (_("Extent"), [(derived.extent, "")]),
+        (_("Series"), series),
+        (_("Language and script"), [(sentences.language_line(title), "")]),
+        (_("Genre"), [(title.genre, "")]),
+        ("ISBN", [(number, "") for number in derived.isbns]),
+        ("ISSN", [(number, "") for number in derived.issns]),
+        (_("UDC"), [(number, "") for number in derived.udc]),
+        (_("BBK"), [(number, "") for number in derived.bbk]),
+        (_("Age"), [(derived.age_mark, "")]),
+    ]
+    told = [(str(label), [(text, url) for text, url in values if text]) for label, values in lines]
+    return [(label, values) for label, values in told if values]
+
+
+def _words(series: str) -> str:
+    """The name of a series as a phrase of a query: without its number and without quotation marks."""
+    name = series.partition(" ; ")[0].strip()
+    plain = "".join(letter for letter in name if letter.isalnum() or letter in " ʻʼ")
+    return f'"{" ".join(plain.split())}"' if plain.strip() else ""
 
 
 def _subjects(title: Title) -> list[tuple[str, str]]:
@@ -276,26 +346,41 @@ def _subjects(title: Title) -> list[tuple[str, str]]:
 
 
 def author_page(number: int, *, page: int) -> dict[str, Any] | None:
-    """Everything by one author, in every script; None when there is no such author."""
+    """Everything by one author, in every script; None when there is no such author.
+
+    Editions of one work stand side by side, for both scripts share the key of the title.
+    """
     kinds = (Authority.Kind.PERSON, Authority.Kind.BODY)
     author = Authority.objects.filter(number=number, kind__in=kinds).first()
     if author is None:
         return None
-    works = holdings.works_of(author)
-    total = works.count()
+    written, helped = holdings.works_of(author)
+    parts = [(gettext("Works"), written), (gettext("Took part in"), helped)]
+    counts = [works.count() for _label, works in parts]
+    total = sum(counts)
     pages = max(1, -(-total // WORKS_ON_A_PAGE))
-    first = (min(page, pages) - 1) * WORKS_ON_A_PAGE
+    page = min(page, pages)
+    first = (page - 1) * WORKS_ON_A_PAGE
+    groups, left = [], WORKS_ON_A_PAGE
+    for (label, works), count in zip(parts, counts, strict=True):
+        rows = holdings.rows_of(works[first : first + left]) if left > 0 and first < count else []
+        if rows:
+            groups.append({"label": label, "count": count, "books": shown(rows)})
+        first, left = max(0, first - count), left - len(rows)
+    about = holdings.titles_about(author)
     names = list(author.names.order_by("pk").values_list("name", flat=True)[:12])
-    base = f"/author/{number}"
+    name, base = _spoken(author.heading), f"/author/{number}"
     return {
         "author": author,
-        "name": _spoken(author.heading),
-        "other_names": [name for name in dict.fromkeys(map(_spoken, names)) if name != _spoken(author.heading)],
-        "total": total,
-        "books": [_book(row) for row in holdings.rows_of(works[first : first + WORKS_ON_A_PAGE])],
-        "number": min(page, pages),
+        "name": name,
+        "other_names": [other for other in dict.fromkeys(map(_spoken, names)) if other != name],
+        "groups": groups,
+        "about": about,
+        "about_url": Asked(facets={"subject": (str(number),)}).url(),
+        "canonical": base if page == 1 else f"{base}?page={page}",
+        "number": page,
         "pages": pages,
-        "previous_url": f"{base}?page={page - 1}" if 1 < page <= pages else "",
+        "previous_url": (f"{base}?page={page - 1}" if page > 2 else base) if page > 1 else "",
         "next_url": f"{base}?page={page + 1}" if page < pages else "",
     }
 

@@ -351,21 +351,24 @@ class _Turns(AbstractContextManager["_Turns"]):
     def _turn(self, chunk: list[Prepared], refusals: list[parsing.Refusal]) -> Counts:
         counts = Counts()
         written: list[Written] = []
+        copies = 0
         try:
             with self._bulk.turn():
                 take_turn()
                 counts.quarantined = self._quarantine(refusals)
                 while chunk:
                     plan = _plan(chunk, self._shelf.look(chunk))
-                    written += self._write(plan, counts)
+                    done = self._write(plan, counts)
+                    if self._companion is not None and done:
+                        copies += self._companion.write(done)
+                    written += done
                     chunk = chunk[plan.size :]
-                if self._companion is not None and written:
-                    self.copies_added += self._companion.write(written)
                 self._total.add(counts)
                 self._save_counts()
         except BaseException:
             self._writer.forget()
             raise
+        self.copies_added += copies
         if self._companion is not None and written:
             self._companion.after(written)
         return counts

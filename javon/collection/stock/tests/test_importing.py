@@ -58,7 +58,7 @@ def state() -> list:
 
 def test_a_record_becomes_a_title_with_its_names_numbers_and_copies(tmp_path: Path) -> None:
     record = a_record(
-        isbn="978-9943-00-000-0",
+        isbn="978-9943-00-000-1",
         dates="1894-1938",
         subjects=("Oʻzbek adabiyoti",),
         number="1",
@@ -102,8 +102,8 @@ def test_a_changed_record_of_its_source_is_updated_and_the_old_one_kept(tmp_path
 def test_two_records_that_one_source_numbers_differently_stay_two(tmp_path: Path) -> None:
     file = a_file(
         tmp_path,
-        a_record(isbn="9789943000000", number="1", source="X"),
-        a_record(isbn="9789943000000", number="2", source="X"),
+        a_record(isbn="9789943000001", number="1", source="X"),
+        a_record(isbn="9789943000001", number="2", source="X"),
     )
     assert imported(file).created == 2
     assert imported(file).unchanged == 2
@@ -117,8 +117,8 @@ def test_an_isbn_of_ten_and_of_thirteen_is_one_book(tmp_path: Path) -> None:
 
 
 def test_a_school_book_that_reuses_an_isbn_is_another_book(tmp_path: Path) -> None:
-    one = a_record("Matematika", subtitle="5-sinf uchun darslik", isbn="9789943000000", source="X")
-    other = a_record("Matematika", subtitle="6-sinf uchun darslik", isbn="9789943000000", source="Y")
+    one = a_record("Matematika", subtitle="5-sinf uchun darslik", isbn="9789943000001", source="X")
+    other = a_record("Matematika", subtitle="6-sinf uchun darslik", isbn="9789943000001", source="Y")
     assert imported(a_file(tmp_path, one, other)).created == 2
 
 
@@ -174,7 +174,7 @@ def test_an_unknown_department_becomes_a_point_of_its_own(tmp_path: Path) -> Non
 
 
 def test_donor_records_make_no_copies_no_names_and_are_not_found(tmp_path: Path) -> None:
-    outcome = imported(a_file(tmp_path, a_record(isbn="9789943000000", more=(a_copy_field("1"),))), donor=True)
+    outcome = imported(a_file(tmp_path, a_record(isbn="9789943000001", more=(a_copy_field("1"),))), donor=True)
     assert outcome.created == 1
     assert Title.objects.get().is_donor
     assert not Copy.objects.exists() and not Authority.objects.exists() and not Outbox.objects.exists()
@@ -185,7 +185,7 @@ def test_a_dry_run_tells_what_the_run_would_do_and_writes_nothing(tmp_path: Path
     imported(first)
     same = a_record("Mehrobdan chayon", number="2", source="X")
     file = a_file(
-        tmp_path, a_record(year="2020", number="1", source="X"), same, same, a_record("Mehrobdan chayon", isbn="9789943000000")
+        tmp_path, a_record(year="2020", number="1", source="X"), same, same, a_record("Mehrobdan chayon", isbn="9789943000001")
     )
     before = state()
     told = imported(file, dry_run=True)
