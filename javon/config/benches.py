@@ -70,5 +70,12 @@ def uzbek() -> Iterable[Row]:
         yield f"uzbek: {name}", f"{rounds * len(text) / seconds / 1e6:.2f} million characters/s"
 
 
-BENCHES: dict[str, Callable[[], Iterable[Row]]] = {"uzbek": uzbek, "gate": gate}
+def pages() -> Iterable[Row]:
+    """What each public page of this home weighs and costs."""
+    from javon.places.public import bench
+
+    return bench.run()
+
+
+BENCHES: dict[str, Callable[[], Iterable[Row]]] = {"uzbek": uzbek, "gate": gate, "pages": pages}
 NEEDS_NO_HOME = {"uzbek", "gate"}

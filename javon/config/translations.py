@@ -32,7 +32,8 @@ PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[a-z_]*\}")
 LOOK_ALIKE = re.compile(r"(?<=[A-Za-z])['‘’`´ʹ′](?=[A-Za-z\s.,!?»]|$)|[ʼ'‘’`´](?=[A-Za-z])(?<=[oOgG].)")
 
 
-Entries = dict[tuple[str | None, object], object]
+Words = str | tuple[str, ...] | list[str]
+Entries = dict[tuple[str | None, Words], Words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,7 @@ def _in_cyrillic(
 ) -> Catalog:
     result = Catalog(locale="uz", charset="utf-8")  # one plural form, as Latin Uzbek
     for (context, msgid), text in entries.items():
-        latin = text if isinstance(text, (tuple, list)) else (text,)
-        cyrillic = tuple(corrections.get(one) or transliterate(one) for one in latin)
+        cyrillic = tuple(corrections.get(one) or transliterate(one) for one in _each(text))
         result.add(msgid, cyrillic if isinstance(msgid, tuple) else cyrillic[0], context=context)
     return result
 
@@ -166,6 +166,10 @@ def read_corrections() -> Iterator[tuple[str, str]]:
             latin, tab, cyrillic = line.partition("\t")
             if tab and not line.startswith("#"):
                 yield latin, cyrillic
+
+
+def _each(words: Words | None) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words or ())
 
 
 def problems() -> Iterator[str]:
@@ -192,8 +196,7 @@ def problems() -> Iterator[str]:
             for message in catalogue(path):
                 if not message.id:
                     continue
-                ids = message.id if isinstance(message.id, tuple) else (message.id,)
-                strings = message.string if isinstance(message.string, tuple) else (message.string,)
+                ids, strings = _each(message.id), _each(message.string)
                 where = path.relative_to(PACKAGE)
                 earlier = seen.setdefault((language, key(message)), (strings, str(where)))
                 if earlier[0] != strings:

@@ -8,6 +8,9 @@ pytestmark = pytest.mark.browser
 
 PATHS = (
     "/",
+    "/search?q=",
+    "/search?q=otkan+kumlar",
+    "/search?q=tarix&script=cyrl&sort=title",
     "/search?q=tarix",
     "/search?q=zzzzqqq",
     "/title/1",

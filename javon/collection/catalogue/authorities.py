@@ -28,10 +28,11 @@ _REMEMBERED = 60_000  # entries: about 30 MB
 class _Entry:
     """An authority as the book of authorities remembers it while it works."""
 
-    __slots__ = ("birth", "dates", "key", "names", "raw_id")
+    __slots__ = ("birth", "dates", "key", "names", "number", "raw_id")
 
-    def __init__(self, raw_id: Any, key: str, dates: str, birth: str) -> None:
+    def __init__(self, raw_id: Any, number: int, key: str, dates: str, birth: str) -> None:
         self.raw_id = raw_id
+        self.number = number
         self.key = key
         self.dates = dates
         self.birth = birth
@@ -68,13 +69,13 @@ class AuthorityBook:
         """Remember nothing."""
         self._known.clear()
 
-    def resolve(self, names: Iterable[Named]) -> dict[Named, Any]:
-        """The raw identifier of each name's authority; missing ones are made, new spellings are hung on."""
+    def resolve(self, names: Iterable[Named]) -> dict[Named, tuple[Any, int]]:
+        """The raw identifier and the number of each name's authority; missing ones are made, new spellings are hung on."""
         wanted = list(dict.fromkeys(names))
         if len(self._known) > _REMEMBERED:
             self.forget()
         self._look_up(wanted)
-        answer: dict[Named, Any] = {}
+        entries: dict[Named, _Entry] = {}
         made: list[tuple[_Entry, Named]] = []
         spellings: list[tuple[Any, str, str]] = []
         dated: list[tuple[str, Any]] = []
@@ -86,13 +87,13 @@ class AuthorityBook:
             elif named.birth and not entry.dates:
                 entry.dates, entry.birth = named.dates, named.birth
                 dated.append((named.dates, entry.raw_id))
-            answer[named] = entry.raw_id
+            entries[named] = entry
             for name, script in ((named.name, named.script), *named.variants):
                 if name not in entry.names:
                     entry.names.add(name)
                     spellings.append((entry.raw_id, name[:300], script))
         self._write(made, spellings, dated)
-        return answer
+        return {named: (entry.raw_id, entry.number) for named, entry in entries.items()}
 
     def _fitting(self, named: Named) -> _Entry | None:
         first = self._known.get((named.kind, named.key))
@@ -102,7 +103,7 @@ class AuthorityBook:
 
     def _new(self, named: Named) -> _Entry:
         key = f"{named.key} {named.birth}" if (named.kind, named.key) in self._known else named.key
-        entry = self._known[named.kind, key] = _Entry(raw_id(uuid7()), key, named.dates, named.birth)
+        entry = self._known[named.kind, key] = _Entry(raw_id(uuid7()), 0, key, named.dates, named.birth)
         return entry
 
     def _look_up(self, names: list[Named]) -> None:
@@ -117,12 +118,12 @@ class AuthorityBook:
                 for start in range(0, len(listed), _LOOKED_UP_AT_ONCE):
                     part = listed[start : start + _LOOKED_UP_AT_ONCE]
                     cursor.execute(
-                        "SELECT id, key, dates FROM catalogue_authority WHERE centre_id = %s AND kind = %s"
+                        "SELECT id, number, key, dates FROM catalogue_authority WHERE centre_id = %s AND kind = %s"
                         f" AND key IN ({', '.join(['%s'] * len(part))})",
                         [self._centre, kind, *part],
                     )
-                    for identifier, key, dates in cursor.fetchall():
-                        self._known[kind, key] = _Entry(identifier, key, dates, _birth(dates))
+                    for identifier, number, key, dates in cursor.fetchall():
+                        self._known[kind, key] = _Entry(identifier, number, key, dates, _birth(dates))
 
     def _write(
         self,
@@ -132,6 +133,8 @@ class AuthorityBook:
     ) -> None:
         if made:
             first = next_numbers("authority", len(made))
+            for place, (entry, _named) in enumerate(made):
+                entry.number = first + place
             execute_many(
                 "INSERT INTO catalogue_authority (id, centre_id, number, kind, key, heading, dates)"
                 " VALUES (%s, %s, %s, %s, %s, %s, %s)",
@@ -139,13 +142,13 @@ class AuthorityBook:
                     (
                         entry.raw_id,
                         self._centre,
-                        first + place,
+                        entry.number,
                         named.kind,
                         entry.key,
                         named.name,
                         named.dates,
                     )
-                    for place, (entry, named) in enumerate(made)
+                    for entry, named in made
                 ],
             )
         if dated:

@@ -73,7 +73,7 @@ class Written(NamedTuple):
     added_on: date
     prepared: Prepared
     is_new: bool
-    authorities: tuple[tuple[Named, Any], ...] = ()  # (name, raw identifier of its authority)
+    authorities: tuple[tuple[Named, Any, int], ...] = ()  # (name, raw identifier and number of its authority)
 
 
 class TitleWriter:
@@ -192,7 +192,7 @@ class TitleWriter:
         if self.is_donor:
             return written
         linked = [
-            one._replace(authorities=tuple((named, ids[named]) for named in one.prepared.names))
+            one._replace(authorities=tuple((named, *ids[named]) for named in one.prepared.names))
             for one in written
         ]
         execute_many(
@@ -200,7 +200,7 @@ class TitleWriter:
             [
                 (self._raw(one.title_id), authority, named.role, place, named.name)
                 for one in linked
-                for place, (named, authority) in enumerate(one.authorities)
+                for place, (named, authority, _number) in enumerate(one.authorities)
             ],
         )
         self._note([one.title_id for one in linked])

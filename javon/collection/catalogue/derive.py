@@ -83,7 +83,6 @@ class Derived:
 
 
 # --- text
-# -------------------------------------------------------------------------------------------------------------
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]+")
 _SPACES = re.compile(r"\s\s+")
@@ -118,7 +117,6 @@ def _bracketless(text: str) -> str:
 
 
 # --- one table per question
-# ---------------------------------------------------------------------------------------------
 
 _ROLES_BY_CODE = {
     "aut": "author", "070": "author", "cmp": "author", "dub": "author", "ctb": "author",
@@ -393,7 +391,6 @@ def derive(record: Record) -> Derived:
 
 
 # --- the parts
-# ------------------------------------------------------------------------------------------------------------
 
 
 def _all(fields: Iterable[Field], code: str) -> list[str]:

@@ -81,7 +81,6 @@ def kept_fields(title: Title) -> int:
 
 
 # --- facts for rules
-# ------------------------------------------------------------------------------------------------------
 
 
 def correction_facts(
@@ -145,7 +144,6 @@ def _names(user_ids: Sequence[int | None]) -> dict[int | None, str]:
 
 
 # --- donors
-# ------------------------------------------------------------------------------------------------------------
 
 
 def donor_by_isbn(typed: str, centre_id: UUID) -> Title | None:
@@ -171,7 +169,6 @@ def own_by_isbn(typed: str, centre_id: UUID) -> Title | None:
 
 
 # --- the history of a record
-# -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,8 +273,7 @@ def conflicts(title: Title, typed: Mapping[str, str]) -> list[Conflict]:
     ]
 
 
-# --- imports and quarantine
-# ------------------------------------------------------------------------------------------------
+# --- what imports did, and what they could not take
 
 
 def imports() -> QuerySet[Import]:

@@ -32,7 +32,6 @@ def _title(number: int) -> Title:
 
 
 # --- correcting
-# -----------------------------------------------------------------------------------------------------------
 
 
 @require_right(rights.CORRECT_RECORD)
@@ -91,7 +90,6 @@ def _correct_page(
 
 
 # --- entering
-# -------------------------------------------------------------------------------------------------------------
 
 
 @require_right(rights.CORRECT_RECORD)
@@ -149,8 +147,6 @@ def _refused_entry(request: HttpRequest, form: NewRecordForm, verdict: Verdict) 
     )
 
 
-# --- imports
-# ----------------------------------------------------------------------------------------------------------------
 
 
 @require_right(rights.IMPORT_RECORDS)

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from javon.collection.catalogue import queries as catalogue
 from javon.collection.catalogue import search
@@ -100,7 +101,7 @@ def facts(title: Title) -> list[Fact]:
         (_("Series"), "; ".join(book.series)),
         (_("ISBN"), ", ".join(book.isbns)),
         (_("ISBN with a slip"), ", ".join(book.cancelled_isbns)),
-        (_("Language"), ", ".join(str(LANGUAGES.get(code, code)) for code in book.languages)),
+        (pgettext("facet", "Language"), ", ".join(str(LANGUAGES.get(code, code)) for code in book.languages)),
         (_("Script"), SCRIPTS.get(book.script, "")),
         (_("Kind"), KINDS.get(book.kind, "")),
         (_("For whom"), AUDIENCES.get(book.audience, "")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,7 +16,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(name_key=(username or "").strip().lower())
 
     def get_queryset(self) -> models.QuerySet[User]:
-        return super().get_queryset().alias(name_key=models.functions.Lower("username"))
+        return super().get_queryset().alias(name_key=Lower("username"))
 
 
 class User(AbstractBaseUser):
@@ -34,7 +35,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         verbose_name = _("account")
-        constraints = [models.UniqueConstraint(models.functions.Lower("username"), name="account_name_once")]
+        constraints = [models.UniqueConstraint(Lower("username"), name="account_name_once")]
 
     @property
     def email(self) -> str:

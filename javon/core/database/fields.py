@@ -32,7 +32,7 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(int=value)
 
 
-class UUIDv7Field(models.UUIDField):
+class UUIDv7Field(models.UUIDField):  # type: ignore[type-arg]  # not subscriptable at run time
     """A UUID column, raw bytes where the database has no UUID type of its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -24,6 +24,7 @@ PALETTES: tuple[tuple[str, str, str], ...] = (
     ("#5B2A4A", "#E9A6B4", "#FBEDEF"),
     ("#234E3B", "#E3A72F", "#EAF2E6"),
 )
+LITERATURE = frozenset({"FIC", "CHI"})  # the biggest branches of a district library
 WIDTH, HEIGHT, MARGIN = 100, 148, 10
 _SIZES = ((15.0, 3), (13.0, 4), (11.0, 4), (9.5, 5))  # letter size, most lines
 _NARROW, _WIDE = frozenset("ijlftrI1.,:;!()[]|ʻʼ'‘’ /-"), frozenset("mwMWЖжШшЩщЮюФфЫыМQO@%")
@@ -31,10 +32,10 @@ _AUTHOR_SIZE = 7.6
 
 
 def palette_of(title: str, branch: str = "") -> int:
-    """Which of the eight palettes: three for each branch, all for literature (8…) and no branch."""
+    """Which of the eight palettes: three for each branch, all for literature (8…, FIC, CHI) and no branch."""
     digest = _digest(title)
     head = branch.strip()[:1]
-    if not head or head == "8":
+    if not head or head == "8" or branch in LITERATURE:
         return digest % len(PALETTES)
     return (crc32(head.encode()) + (0, 2, 5)[digest % 3]) % len(PALETTES)
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from javon.core.search.index import INDEX_TROUBLE
+from javon.core.ui import errors
 from javon.core.verdict import Refused
 
 
-def problem(status: int, title: str, *, detail: str = "", **more: Any) -> HttpResponse:
+def problem(status: int, title: str, *, code: str, detail: str = "", **more: Any) -> HttpResponse:
     """One problem document."""
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, "codes": []} | more
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    return errors.problem(status, code=code, title=title, detail=detail, more=more)
 
 
 def install(api: NinjaAPI) -> None:
@@ -25,17 +25,21 @@ def install(api: NinjaAPI) -> None:
     @api.exception_handler(ValidationError)
     def mistyped(request: HttpRequest, error: ValidationError) -> HttpResponse:
         fields = {
-            ".".join(str(part) for part in one["loc"][2:] or one["loc"]): str(one["msg"])
+            ".".join(str(part) for part in one["loc"][-1:]): str(one["msg"])
             for one in error.errors
         }
-        return problem(422, _("Some values cannot be understood"), codes=["mistyped"], fields=fields)
+        return problem(422, _("Some values cannot be understood"), code="mistyped", fields=fields)
 
     @api.exception_handler(Http404)
     def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-        return problem(404, _("There is no such title"), codes=["not_found"])
+        return problem(404, _("There is no such title"), code="not_found")
 
     def no_index(request: HttpRequest, error: Exception) -> HttpResponse:
-        return problem(503, _("The catalogue’s index is being prepared; ask again in a minute"), codes=["no_index"])
+        answer = problem(
+            503, _("The catalogue’s index is being prepared; ask again in a minute"), code="no_index", retry_after=60
+        )
+        answer.headers["Retry-After"] = "60"
+        return answer
 
     for trouble in INDEX_TROUBLE:
         api.add_exception_handler(trouble, no_index)
@@ -44,8 +48,10 @@ def install(api: NinjaAPI) -> None:
     def refused(request: HttpRequest, error: Refused) -> HttpResponse:
         verdict = error.verdict
         status = 403 if "no_right" in verdict.codes else 409
-        return problem(status, _("Refused"), codes=list(verdict.codes), overridable=verdict.overridable)
+        return problem(
+            status, _("Refused"), code="refused", codes=list(verdict.codes), overridable=verdict.overridable
+        )
 
     @api.exception_handler(HttpError)
     def plain(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return problem(error.status_code, str(error), codes=["http"])
+        return problem(error.status_code, str(error), code="malformed")

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from javon.gateways.api.methods import spoken_to
 from javon.gateways.api.views import api
 
-urlpatterns = [path("", api.urls)]
+calls = api.urls
+spoken_to(calls[0])
+urlpatterns = [path("", calls)]

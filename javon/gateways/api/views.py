@@ -7,17 +7,40 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from ninja import NinjaAPI, Query, Schema
+from ninja.renderers import JSONRenderer
 from pydantic import Field
 
 from javon.collection.catalogue import search
 from javon.collection.catalogue.models import Title, TitleAuthority
 from javon.collection.catalogue.search_schema import FACETS
 from javon.collection.stock import facets, holdings
-from javon.core.counts.counting import SEARCH, SEARCH_EMPTY, count
+from javon.core.counts.counting import SEARCH, SEARCH_EMPTY, TITLE_VIEW, count
+from javon.core.counts.robots import is_robot
 from javon.core.ui.limits import limited
 from javon.gateways.api import problems, shapes
 
-api = NinjaAPI(
+
+class Readable(JSONRenderer):
+    """Uzbek and Cyrillic letters as they are: half the bytes, and people can read the answer."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
+class DescribedAPI(NinjaAPI):
+    """Says of its errors that they are problem documents, a media type of their own."""
+
+    def get_openapi_schema(self, **options: Any) -> Any:
+        described = super().get_openapi_schema(**options)
+        for path in described["paths"].values():
+            for operation in path.values():
+                for status, answer in operation["responses"].items():
+                    if int(status) >= 400 and "application/json" in answer.get("content", {}):
+                        answer["content"] = {"application/problem+json": answer["content"]["application/json"]}
+        return described
+
+
+api = DescribedAPI(
+    renderer=Readable(),
     title="Javon",
     version="1",
     description="The catalogue of an information-library centre. Errors are problem documents (RFC 9457).",
@@ -28,11 +51,10 @@ api = NinjaAPI(
 problems.install(api)
 
 PUBLIC_ERRORS: dict[Any, Any] = {
-    400: shapes.Problem,
-    404: shapes.Problem,
-    422: shapes.Problem,
-    429: shapes.Problem,
+    status: shapes.Problem for status in (400, 405, 414, 422, 429)
 }
+NEEDS_INDEX: dict[Any, Any] = {503: shapes.Problem}
+NEEDS_TITLE: dict[Any, Any] = {404: shapes.Problem}
 Sort = Literal["relevance", "title", "author", "year", "-year", "newest"]
 Values = Annotated[list[str], Field(max_length=50)]
 
@@ -63,7 +85,7 @@ class TitleSearch(Schema):
 
 @api.get(
     "/titles",
-    response={200: shapes.TitleList, **PUBLIC_ERRORS},
+    response={200: shapes.TitleList, **PUBLIC_ERRORS, **NEEDS_INDEX},
     operation_id="list_titles",
     tags=["catalogue"],
 )
@@ -72,9 +94,7 @@ def list_titles(request: HttpRequest, asked: Query[TitleSearch]) -> Any:
     """Titles that answer a query, with counts by facet."""
     found = search.find(asked.q, asked.facets(), sort=asked.sort, limit=asked.limit, offset=asked.offset)
     if asked.q and not asked.offset:
-        count(SEARCH)
-        if not found.count:
-            count(SEARCH_EMPTY)
+        _count(request, SEARCH, *([] if found.count else [SEARCH_EMPTY]))
     return {
         "count": found.count,
         "items": [holdings.as_json(row) for row in holdings.rows(found.ids)],
@@ -86,7 +106,7 @@ def list_titles(request: HttpRequest, asked: Query[TitleSearch]) -> Any:
 
 @api.get(
     "/suggest",
-    response={200: shapes.Suggestions, **PUBLIC_ERRORS},
+    response={200: shapes.Suggestions, **PUBLIC_ERRORS, **NEEDS_INDEX},
     operation_id="suggest",
     tags=["catalogue"],
 )
@@ -98,7 +118,7 @@ def suggest(request: HttpRequest, q: Annotated[str, Field(max_length=10_000)] = 
 
 @api.get(
     "/titles/{id_or_number}",
-    response={200: shapes.TitleDetail, **PUBLIC_ERRORS},
+    response={200: shapes.TitleDetail, **PUBLIC_ERRORS, **NEEDS_TITLE},
     operation_id="get_title",
     tags=["catalogue"],
 )
@@ -107,7 +127,15 @@ def get_title(request: HttpRequest, id_or_number: Annotated[str, Field(max_lengt
     title = holdings.shown_to_readers().filter(**_key(id_or_number)).first()
     if title is None:
         raise Http404
+    _count(request, TITLE_VIEW)
     return _detail(title)
+
+
+def _count(request: HttpRequest, *names: str) -> None:
+    """One more of each, unless a program asked: the counts are of people."""
+    if not is_robot(request.headers.get("User-Agent", "")):
+        for name in names:
+            count(name)
 
 
 def _detail(title: Title) -> dict[str, Any]:

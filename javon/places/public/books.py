@@ -182,6 +182,7 @@ def results_page(asked: Asked) -> dict[str, Any]:
             {"value": sort, "label": sentences.SORT_LABELS[sort], "is_on": sort == asked.sort, "url": asked.sorted_by(sort).url()}
             for sort in SORTS
         ],
+        "first_url": asked.url(),
         "clear_url": asked.without_filters().url() if any(asked.facets.values()) else "",
         "also_searched": _in_quotes(found.also_searched),
         "cut": found.cut,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from javon.collection.catalogue.models import Title
 from javon.collection.stock import holdings
 from javon.core.counts.counting import SEARCH, SEARCH_EMPTY, TITLE_VIEW, count
+from javon.core.counts.robots import is_robot
 from javon.core.search.index import INDEX_TROUBLE
 from javon.core.ui.limits import limited
 from javon.core.ui.render import page
@@ -20,7 +22,7 @@ from javon.places.public.tiles import BY_CODE, TILES
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Find, discover: the search box, the newest books, where the library is, the children's shelf."""
-    return page(request, "public/home.html", **books.home_page(), tiles=TILES[:4])
+    return page(request, "public/home.html", **books.home_page(), tiles=TILES[:4], address=_address(request))
 
 
 @require_safe
@@ -31,19 +33,19 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         results = books.results_page(asked)
     except INDEX_TROUBLE:
-        return page(request, "public/no_index.html", status=503, query=asked.query)
+        response = page(request, "public/no_index.html", status=503, query=asked.query)
+        response["Retry-After"] = "60"
+        return response
     if asked.query and asked.page == 1:
-        count(SEARCH)
-        if not results["total"]:
-            count(SEARCH_EMPTY)
+        _count(request, SEARCH, *([] if results["total"] else [SEARCH_EMPTY]))
     return page(request, "public/results.html", **results)
 
 
 @require_safe
 def title(request: HttpRequest, number: int) -> HttpResponse:
     """One title with its copies and description."""
-    count(TITLE_VIEW)
     found = _title(number)
+    _count(request, TITLE_VIEW)
     return page(request, "public/title.html", **books.title_page(found, address=_address(request)))
 
 
@@ -55,6 +57,7 @@ def download(request: HttpRequest, number: int, form: str) -> HttpResponse:
     content, content_type = books.as_file(found, form, address=address)
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="javon-{number}.{form}"'
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 
@@ -64,7 +67,7 @@ def author(request: HttpRequest, number: int) -> HttpResponse:
     found = books.author_page(number, page=_page_number(request))
     if found is None:
         raise Http404
-    return page(request, "public/author.html", **found)
+    return page(request, "public/author.html", address=_address(request), **found)
 
 
 @require_safe
@@ -79,7 +82,13 @@ def children_tile(request: HttpRequest, code: str) -> HttpResponse:
     tile = BY_CODE.get(code)
     if tile is None:
         raise Http404
-    return page(request, "public/children_tile.html", **shelves.tile_page(tile, request.GET))
+    try:
+        covers = shelves.tile_page(tile, request.GET)
+    except INDEX_TROUBLE:
+        response = page(request, "public/no_index.html", status=503)
+        response["Retry-After"] = "60"
+        return response
+    return page(request, "public/children_tile.html", **covers)
 
 
 @require_safe
@@ -95,7 +104,7 @@ def new_titles(request: HttpRequest) -> HttpResponse:
     content = feeds.new_titles(
         holdings.newest(30), site=site, address=_address(request), words=gettext("New books of the library")
     )
-    return HttpResponse(content, content_type="application/rss+xml; charset=utf-8")
+    return _kept(HttpResponse(content, content_type="application/rss+xml; charset=utf-8"), minutes=15)
 
 
 @require_safe
@@ -105,13 +114,27 @@ def site_map(request: HttpRequest, part: int = 0) -> HttpResponse:
     content = feeds.map_part(part, address) if part else feeds.map_of_maps(address)
     if content is None:
         raise Http404
-    return HttpResponse(content, content_type="application/xml; charset=utf-8")
+    return _kept(HttpResponse(content, content_type="application/xml; charset=utf-8"), minutes=60)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots may read."""
-    return HttpResponse(feeds.robots(_address(request)), content_type="text/plain; charset=utf-8")
+    content = feeds.robots(_address(request))
+    return _kept(HttpResponse(content, content_type="text/plain; charset=utf-8"), minutes=60)
+
+
+def _count(request: HttpRequest, *names: str) -> None:
+    """One more of each, unless a robot asked."""
+    if not is_robot(request.headers.get("User-Agent", "")):
+        for name in names:
+            count(name)
+
+
+def _kept(response: HttpResponse, *, minutes: int) -> HttpResponse:
+    """Programs may keep this answer for a while: it holds nothing of who asked."""
+    patch_cache_control(response, public=True, max_age=minutes * 60)
+    return response
 
 
 def _title(number: int) -> Title:

@@ -1,6 +1,6 @@
 """The import's own process: reads a file, derives, folds, and hands over batches through a pipe.
 
-Free of Django, so that it starts in a blink and holds no database. The pipe is the only tie to the parent:
+It holds no database; Django is loaded only when the companion asks for it. The pipe is the only tie to the parent:
 when the
 parent dies, writing fails and this process ends; when this one dies, the parent sees the end of the stream.
 """

@@ -200,7 +200,6 @@ def _parsed(task: parsing.Task) -> Iterator[Iterator[Any]]:
 
 
 # --- deciding
-# -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -290,7 +289,6 @@ def _join(plan: _Plan, shelf: Shelf | Notebook, companion: Companion | None) -> 
 
 
 # --- writing
-# ------------------------------------------------------------------------------------------------------------
 
 
 class _Turns(AbstractContextManager["_Turns"]):
@@ -308,9 +306,21 @@ class _Turns(AbstractContextManager["_Turns"]):
         self._run: Import | None = None
         self._total = Counts()
         self.copies_added = 0
+        self._mapped = 0
+
+    def __enter__(self) -> _Turns:
+        # Pages read through the map count as this process's memory; an import walks over all of them and would seem
+        # to need as much memory as the database has.
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                self._mapped = cursor.execute("PRAGMA mmap_size").fetchone()[0]
+                cursor.execute("PRAGMA mmap_size = 0")
+        return self
 
     def __exit__(self, *exception: object) -> None:
-        return None
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute(f"PRAGMA mmap_size = {self._mapped}")
 
     def begin(self, file_name: str, opened: parsing.Opened) -> None:
         """The row of this file's import."""

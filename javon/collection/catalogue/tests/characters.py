@@ -41,7 +41,12 @@ def a_record(
     if author:
         fields.append(Field("100", "1", " ", [("a", author), *([("d", dates)] if dates else [])]))
     fields.append(
-        Field("245", "1", "0", [("a", f"{title} :" if subtitle else title), *([("b", subtitle)] if subtitle else [])])
+        Field(
+            "245",
+            "1",
+            "0",
+            [("a", f"{title} :" if subtitle else title), *([("b", subtitle)] if subtitle else [])],
+        )
     )
     fields.append(Field("260", " ", " ", [("a", "Toshkent :"), ("b", f"{publisher},"), ("c", f"{year}.")]))
     fields.append(Field("300", " ", " ", [("a", "384 b. ;"), ("c", "21 sm.")]))
@@ -57,7 +62,9 @@ def a_copy_field(inventory: str = "", barcode: str = "", *, point: str = "ABONEM
     return Field("952", " ", " ", [(code, value) for code, value in pairs if value])
 
 
-def a_title(title: str = "Oʻtkan kunlar", *, is_donor: bool = False, record: Record | None = None, **deviations: Any) -> Title:
+def a_title(
+    title: str = "Oʻtkan kunlar", *, is_donor: bool = False, record: Record | None = None, **deviations: Any
+) -> Title:
     """A title in the database, made by the one writer that makes titles."""
     made = record or a_record(title, **deviations)
     (written,) = TitleWriter(a_centre().pk, is_donor=is_donor).create([prepare(made)])

@@ -30,7 +30,9 @@ def corrected(title: Title, **given):
 def test_a_correction_changes_the_record_and_everything_derived_from_it() -> None:
     title = a_title()
     Outbox.objects.all().delete()
-    after = corrected(title, changes={"title": "Mehrobdan chayon", "author": "Qodiriy, Abdulla", "year": "2020"})
+    after = corrected(
+        title, changes={"title": "Mehrobdan chayon", "author": "Qodiriy, Abdulla", "year": "2020"}
+    )
     assert (after.title, after.year, after.version) == ("Mehrobdan chayon", 2020, 2)
     assert Record.from_json(after.marc).first("245", "a") == "Mehrobdan chayon :"
     assert Revision.objects.get().cause == "corrected"
@@ -90,10 +92,15 @@ def test_a_donor_is_never_corrected() -> None:
 
 @pytest.mark.django_db
 def test_a_new_record_on_top_of_a_donors_keeps_what_the_form_does_not_show() -> None:
-    extra = (Field("504", " ", " ", [("a", "Bibliogr.: b. 370")]), Field("952", " ", " ", [("p", "1"), ("b", "X")]))
+    extra = (
+        Field("504", " ", " ", [("a", "Bibliogr.: b. 370")]),
+        Field("952", " ", " ", [("p", "1"), ("b", "X")]),
+    )
     donor = a_title(is_donor=True, record=a_record(isbn="9789943000001", number="77", source="Z", more=extra))
     values = editing.shown(Record.from_json(donor.marc))
-    title = create_record(by=a_cataloguer(), centre_id=a_centre().pk, values=values, donor=donor, request_id=uuid7())
+    title = create_record(
+        by=a_cataloguer(), centre_id=a_centre().pk, values=values, donor=donor, request_id=uuid7()
+    )
     tags = [field.tag for field in Record.from_json(title.marc).fields]
     assert "504" in tags and "952" not in tags and "001" not in tags
     assert (title.is_donor, title.isbn) == (False, "9789943000001")
@@ -102,7 +109,11 @@ def test_a_new_record_on_top_of_a_donors_keeps_what_the_form_does_not_show() -> 
 @pytest.mark.django_db
 def test_a_book_held_already_is_entered_only_for_a_reason() -> None:
     a_title(isbn="9789943000001")
-    given = {"by": a_cataloguer(), "centre_id": a_centre().pk, "values": {"title": "X", "isbn": "9789943000001"}}
+    given = {
+        "by": a_cataloguer(),
+        "centre_id": a_centre().pk,
+        "values": {"title": "X", "isbn": "9789943000001"},
+    }
     with pytest.raises(Refused) as refused:
         create_record(**given, request_id=uuid7())
     assert refused.value.verdict.codes == ("already_held",)

@@ -6,7 +6,13 @@ import pytest
 
 from javon.collection.catalogue import wording
 from javon.collection.catalogue.matching import Face, is_same_by_control_number, is_same_by_isbn, titles_agree
-from javon.collection.catalogue.rules import CORRECTION_RULES, CREATION_RULES, RecordFacts, may_correct, may_create
+from javon.collection.catalogue.rules import (
+    CORRECTION_RULES,
+    CREATION_RULES,
+    RecordFacts,
+    may_correct,
+    may_create,
+)
 
 
 def given(**deviations) -> RecordFacts:

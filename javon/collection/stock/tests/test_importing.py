@@ -21,8 +21,10 @@ from javon.collection.catalogue.models import (
     Title,
     TitleAuthority,
 )
+from javon.collection.catalogue.search import catalogue_index
 from javon.collection.catalogue.tests.characters import LEADER, a_cataloguer, a_copy_field, a_file, a_record
 from javon.collection.sources.record import Field, Record
+from javon.collection.stock.documents import sample_that_differs
 from javon.collection.stock.importing import run_import
 from javon.collection.stock.models import Copy
 from javon.core.access import VISITOR
@@ -48,7 +50,17 @@ def imported(*files: Path, **given) -> Outcome:
 
 def state() -> list:
     """All that an import may change, comparable."""
-    models = (Title, Identifier, Authority, AuthorityName, TitleAuthority, Origin, Revision, Copy, Quarantined)
+    models = (
+        Title,
+        Identifier,
+        Authority,
+        AuthorityName,
+        TitleAuthority,
+        Origin,
+        Revision,
+        Copy,
+        Quarantined,
+    )
     left_out = {"updated_at", "started_at", "finished_at", "run"}
     return [
         sorted(str({k: v for k, v in row.items() if k not in left_out}) for row in model.objects.values())
@@ -77,13 +89,22 @@ def test_a_record_becomes_a_title_with_its_names_numbers_and_copies(tmp_path: Pa
         ("subject", "Oʻzbek adabiyoti"),
     }
     copy = Copy.objects.get()
-    assert (copy.inventory_number, copy.foreign_barcode, copy.price, copy.shelf) == ("004218", "123", 4_500_000, "2-javon")
+    assert (copy.inventory_number, copy.foreign_barcode, copy.price, copy.shelf) == (
+        "004218",
+        "123",
+        4_500_000,
+        "2-javon",
+    )
     assert str(copy.acquired_on) == "2019-05-06"
     assert not Outbox.objects.exists()
+    # What the import fed is what the database would make of it.
+    assert sample_that_differs(catalogue_index().snapshot()) == []
 
 
 def test_the_same_file_again_changes_nothing(tmp_path: Path) -> None:
-    records = [a_record(f"Kitob {n}", number=str(n), source="X", more=(a_copy_field(str(n)),)) for n in range(70)]
+    records = [
+        a_record(f"Kitob {n}", number=str(n), source="X", more=(a_copy_field(str(n)),)) for n in range(70)
+    ]
     file = a_file(tmp_path, *records)
     imported(file)
     before = state()
@@ -123,7 +144,9 @@ def test_a_school_book_that_reuses_an_isbn_is_another_book(tmp_path: Path) -> No
 
 
 def test_two_spellings_of_one_edition_are_one_by_fingerprint(tmp_path: Path) -> None:
-    outcome = imported(a_file(tmp_path, a_record("O'tkan kunlar"), a_record("Oʻtkan kunlar", author="Qodiriy A.")))
+    outcome = imported(
+        a_file(tmp_path, a_record("O'tkan kunlar"), a_record("Oʻtkan kunlar", author="Qodiriy A."))
+    )
     assert (outcome.created, outcome.unchanged) == (1, 1)
 
 
@@ -139,7 +162,10 @@ def test_editions_in_two_scripts_are_two_titles_of_one_author(tmp_path: Path) ->
 
 
 def test_namesakes_born_in_different_years_are_two_and_the_undated_joins_the_first(tmp_path: Path) -> None:
-    records = [a_record(f"Asar {n}", author="Karimov, Naim", dates=dates) for n, dates in enumerate(("1932-", "1971-", ""))]
+    records = [
+        a_record(f"Asar {n}", author="Karimov, Naim", dates=dates)
+        for n, dates in enumerate(("1932-", "1971-", ""))
+    ]
     imported(a_file(tmp_path, *records))
     first = Authority.objects.get(dates="1932-")
     assert Authority.objects.filter(kind="person").count() == 2
@@ -153,7 +179,11 @@ def test_what_a_librarian_corrected_is_not_undone_by_the_file(tmp_path: Path) ->
     file = a_file(tmp_path, a_record("Otkan kunlar", number="1", source="X"))
     imported(file)
     correct_record(
-        by=a_cataloguer(), title=Title.objects.get(), changes={"title": "Oʻtkan kunlar"}, expected_version=1, request_id=uuid7()
+        by=a_cataloguer(),
+        title=Title.objects.get(),
+        changes={"title": "Oʻtkan kunlar"},
+        expected_version=1,
+        request_id=uuid7(),
     )
     assert imported(file).unchanged == 1
     newer = a_record("Otkan kunlar", number="1", source="X", subjects=("Roman",))
@@ -164,7 +194,15 @@ def test_what_a_librarian_corrected_is_not_undone_by_the_file(tmp_path: Path) ->
 
 
 def test_a_repeated_inventory_number_is_kept_and_told_apart(tmp_path: Path) -> None:
-    imported(a_file(tmp_path, *(a_record(f"Kitob {n}", number=str(n), source="X", more=(a_copy_field("100"),)) for n in range(3))))
+    imported(
+        a_file(
+            tmp_path,
+            *(
+                a_record(f"Kitob {n}", number=str(n), source="X", more=(a_copy_field("100"),))
+                for n in range(3)
+            ),
+        )
+    )
     assert sorted(Copy.objects.values_list("inventory_repeat", flat=True)) == [0, 1, 2]
 
 
@@ -174,7 +212,9 @@ def test_an_unknown_department_becomes_a_point_of_its_own(tmp_path: Path) -> Non
 
 
 def test_donor_records_make_no_copies_no_names_and_are_not_found(tmp_path: Path) -> None:
-    outcome = imported(a_file(tmp_path, a_record(isbn="9789943000001", more=(a_copy_field("1"),))), donor=True)
+    outcome = imported(
+        a_file(tmp_path, a_record(isbn="9789943000001", more=(a_copy_field("1"),))), donor=True
+    )
     assert outcome.created == 1
     assert Title.objects.get().is_donor
     assert not Copy.objects.exists() and not Authority.objects.exists() and not Outbox.objects.exists()
@@ -185,14 +225,22 @@ def test_a_dry_run_tells_what_the_run_would_do_and_writes_nothing(tmp_path: Path
     imported(first)
     same = a_record("Mehrobdan chayon", number="2", source="X")
     file = a_file(
-        tmp_path, a_record(year="2020", number="1", source="X"), same, same, a_record("Mehrobdan chayon", isbn="9789943000001")
+        tmp_path,
+        a_record(year="2020", number="1", source="X"),
+        same,
+        same,
+        a_record("Mehrobdan chayon", isbn="9789943000001"),
     )
     before = state()
     told = imported(file, dry_run=True)
     assert state() == before
     assert Import.objects.count() == 1
     done = imported(file)
-    assert (told.created, told.updated, told.unchanged) == (done.created, done.updated, done.unchanged) == (1, 2, 1)
+    assert (
+        (told.created, told.updated, told.unchanged)
+        == (done.created, done.updated, done.unchanged)
+        == (1, 2, 1)
+    )
 
 
 def test_what_cannot_be_read_lies_in_quarantine_with_its_bytes_once(tmp_path: Path) -> None:
@@ -225,7 +273,9 @@ DATA_FIELDS = st.builds(
     st.integers(10, 999).map("{:03}".format),
     st.sampled_from(" 0123456789"),
     st.sampled_from(" 0123456789"),
-    st.lists(st.tuples(st.sampled_from("abcdefghijklmnopqrstuvwxyz0123456789"), TEXT), min_size=1, max_size=5),
+    st.lists(
+        st.tuples(st.sampled_from("abcdefghijklmnopqrstuvwxyz0123456789"), TEXT), min_size=1, max_size=5
+    ),
 )
 
 

@@ -32,10 +32,22 @@ def desk(client: Client) -> Client:
 
 def a_quarantined() -> Quarantined:
     run = Import.objects.create(
-        centre=a_centre(), file_name="a.mrc", file_size=3, format="marc21", started_at=clock.now(), read=1, quarantined=1
+        centre=a_centre(),
+        file_name="a.mrc",
+        file_size=3,
+        format="marc21",
+        started_at=clock.now(),
+        read=1,
+        quarantined=1,
     )
     return Quarantined.objects.create(
-        run=run, file_name="a.mrc", position=5, ordinal=2, reason="truncated", raw=b"\x00abc", digest=b"1" * 16
+        run=run,
+        file_name="a.mrc",
+        position=5,
+        ordinal=2,
+        reason="truncated",
+        raw=b"\x00abc",
+        digest=b"1" * 16,
     )
 
 
@@ -67,7 +79,12 @@ def test_unknown_numbers_are_not_found(desk: Client) -> None:
 
 
 def test_strange_questions_are_answered(desk: Client) -> None:
-    for address in ("/catalogue/?page=x", "/catalogue/?page=99999999", "/catalogue/?q=%22(((%00", "/catalogue/quarantine/?run=x&page=-1"):
+    for address in (
+        "/catalogue/?page=x",
+        "/catalogue/?page=99999999",
+        "/catalogue/?q=%22(((%00",
+        "/catalogue/quarantine/?run=x&page=-1",
+    ):
         assert desk.get(address).status_code in {200, 400}
 
 
@@ -78,7 +95,9 @@ def form_of(desk: Client, number: int) -> dict[str, str]:
 
 def test_a_correction_is_saved_and_shown(desk: Client) -> None:
     title = a_title(record=a_record("Otkan kunlar"))
-    answer = desk.post(f"/catalogue/{title.number}/correct/", {**form_of(desk, title.number), "title": "O'tkan kunlar"})
+    answer = desk.post(
+        f"/catalogue/{title.number}/correct/", {**form_of(desk, title.number), "title": "O'tkan kunlar"}
+    )
     assert answer.status_code == 303
     assert Title.objects.get().title == "Oʻtkan kunlar"
     assert "Otkan kunlar" in desk.get(f"/catalogue/{title.number}/?tab=history").content.decode()
@@ -87,7 +106,9 @@ def test_a_correction_is_saved_and_shown(desk: Client) -> None:
 def test_the_second_editor_sees_both_texts_and_may_save_again(desk: Client) -> None:
     title = a_title()
     mine = {**form_of(desk, title.number), "title": "Mening nomim", "request_id": str(uuid7())}
-    desk.post(f"/catalogue/{title.number}/correct/", {**form_of(desk, title.number), "title": "Ularning nomi"})
+    desk.post(
+        f"/catalogue/{title.number}/correct/", {**form_of(desk, title.number), "title": "Ularning nomi"}
+    )
     answer = desk.post(f"/catalogue/{title.number}/correct/", mine)
     page = answer.content.decode()
     assert answer.status_code == 409
@@ -101,7 +122,9 @@ def test_the_second_editor_sees_both_texts_and_may_save_again(desk: Client) -> N
 
 def test_an_empty_title_comes_back_with_what_was_typed(desk: Client) -> None:
     title = a_title()
-    answer = desk.post(f"/catalogue/{title.number}/correct/", {**form_of(desk, title.number), "title": "", "place": "Buxoro"})
+    answer = desk.post(
+        f"/catalogue/{title.number}/correct/", {**form_of(desk, title.number), "title": "", "place": "Buxoro"}
+    )
     assert answer.status_code == 422
     assert "Buxoro" in answer.content.decode()
 
