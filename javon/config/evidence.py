@@ -5,5 +5,6 @@ from __future__ import annotations
 from javon.collection.catalogue import evidence as catalogue
 from javon.collection.stock import evidence as stock
 from javon.core.evidence import Evidence
+from javon.places.public import evidence as public
 
-EVIDENCE: tuple[Evidence, ...] = (*catalogue.EVIDENCE, *stock.EVIDENCE)
+EVIDENCE: tuple[Evidence, ...] = (*catalogue.EVIDENCE, *stock.EVIDENCE, *public.EVIDENCE)

@@ -5,5 +5,5 @@ from django.utils.translation import gettext_lazy as _
 class SearchConfig(AppConfig):
     name = "javon.core.search"
     label = "search"
-    verbose_name = _("Search")
+    verbose_name = _("Search engine")
     nizom: tuple[str, ...] = ()
