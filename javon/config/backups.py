@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from javon.config import sealed
-from javon.config.commands import Failed
 from javon.config.environment import Environment
+from javon.config.terminal import Failed
 
 FORMAT = 1
 SUFFIX = ".javon"
@@ -191,7 +191,7 @@ def _facts(ask: Callable[[str], list[Any]]) -> dict[str, Any]:
 
 
 def _write(file: IO[bytes], home: Path, snapshot: Path, facts: dict[str, Any], key: bytes | None) -> None:
-    from javon.config.home import version
+    from javon import __version__
 
     now = datetime.now(UTC)
     members: dict[str, dict[str, Any]] = {}
@@ -202,7 +202,7 @@ def _write(file: IO[bytes], home: Path, snapshot: Path, facts: dict[str, Any], k
         for name, path in [(snapshot.name, snapshot), *_belongings(home)]:
             members[name] = _add(tar, name, path)
         manifest = {
-            "javon": FORMAT, "version": version(), "made_at": now.isoformat(timespec="seconds"), **facts,
+            "javon": FORMAT, "version": __version__, "made_at": now.isoformat(timespec="seconds"), **facts,
             "members": members,
         }  # fmt: skip
         written = json.dumps(manifest, ensure_ascii=False, indent=1).encode()

@@ -11,7 +11,8 @@ from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from javon.config.commands import Failed
+from javon import __version__
+from javon.config.terminal import Failed
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -78,9 +79,7 @@ def read_mark(folder: Path) -> dict[str, Any]:
 
 def version() -> str:
     """The installed Javon's version."""
-    from importlib.metadata import version
-
-    return version("javon")
+    return __version__
 
 
 # --- the database -------------------------------------------------------------------------------------------
@@ -123,9 +122,9 @@ def _refuse_newer(unknown: list[str]) -> None:
 def prepare(folder: Path) -> list[str]:
     """Make `folder` a complete home of this version; answers what was done, a line each. Safe to repeat."""
     fresh = _prepare_folder(folder)
-    from javon.config.commands import start_django
+    from javon.config.terminal import load_django
 
-    start_django(needs_home=False)
+    load_django()
     done = [f"The home is {folder}"] if fresh else []
     unknown, waiting = _migrations()
     _refuse_newer(unknown)

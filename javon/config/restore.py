@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from javon.config import backups, home, sealed, serve
-from javon.config.commands import Failed
 from javon.config.environment import Environment
+from javon.config.terminal import Failed
 
 STAYS = {"backups", backups.KEY, serve.LOCK, home.UNFINISHED_RESTORE}
 PACKAGE = Path(__file__).resolve().parent.parent

@@ -25,9 +25,9 @@ from types import FrameType
 from typing import IO, Any
 
 from javon.config import lifeline
-from javon.config.commands import Failed, WrongUsage, say, tell
 from javon.config.environment import Environment
 from javon.config.home import read_mark
+from javon.config.terminal import Failed, WrongUsage, say, tell
 
 LOCK = "serve.lock"
 SECONDS_TO_STOP = 6.0  # then the children are killed

@@ -1,4 +1,4 @@
-"""The verbs of the catalogue: correct a record, enter a new one. Nizom 5.2.
+"""The verbs of the catalogue: correct a record, bring an earlier text of it back, enter a new one. Nizom 5.2.
 
 Each takes the same six steps: right, claim (by ``@action``), lock, verdict, write, tell.
 """
@@ -18,6 +18,7 @@ from javon.core import audit, clock
 from javon.core.access import Actor, require
 from javon.core.database import action
 from javon.core.reactions import announce
+from javon.core.verdict import Refused
 
 
 @action
@@ -50,6 +51,33 @@ def correct_record(
     change = Change(title.pk, title.number, title.version, title.marc, title.added_on, prepared)
     writer.change([change], cause="corrected", reason=reason)
     audit.record(by, "corrected", title, reason=reason)
+    announce(happened.RecordCorrected(title.pk, title.number, title.version + 1))
+    title.refresh_from_db()
+    return title
+
+
+@action
+def restore_revision(
+    *, by: Actor, title: Title, version: int, expected_version: int, request_id: UUID, reason: str = ""
+) -> Title:
+    """Give `title` the very text it had as `version`. What stands now is kept in the history like any other.
+
+    Raises Refused: ``changed_meanwhile`` when somebody has changed the record since `expected_version`,
+    ``no_such_revision``, ``donor_record``.
+    """
+    require(by, rights.CORRECT_RECORD)
+    take_turn()
+    title = Title.objects.select_for_update().get(pk=title.pk)
+    revision = queries.revision_of(title, version)
+    if revision is None:
+        raise Refused.because("no_such_revision", version=version)
+    record = Record.from_json(revision.marc)
+    rules.may_correct(queries.correction_facts(title, record, {}, expected_version)).enforce(rights=by.rights)
+    if revision.marc == title.marc:
+        return title
+    change = Change(title.pk, title.number, title.version, title.marc, title.added_on, prepare(record))
+    TitleWriter(title.centre_id, by_user_id=by.user_id).change([change], cause="undone", reason=reason)
+    audit.record(by, "restored", title, reason=reason)
     announce(happened.RecordCorrected(title.pk, title.number, title.version + 1))
     title.refresh_from_db()
     return title

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import SequenceMatcher
 from typing import Any
 from uuid import UUID
 
@@ -99,7 +101,7 @@ def correction_facts(
         expected_version=expected_version,
         version=title.version,
         changed_by=last.by if last else "",
-        changed_at=f"{localtime(last.at):%H:%M}" if last else "",
+        changed_at=moment(last.at) if last else "",
         is_donor=title.is_donor,
         changes_nothing=record.to_json() == title.marc,
     )
@@ -136,6 +138,12 @@ def last_change(title: Title) -> LastChange | None:
         if newest
         else None
     )
+
+
+def moment(at: datetime) -> str:
+    """The time of day; before it the date when that was not today."""
+    local = localtime(at)
+    return f"{local:%H:%M}" if local.date() == clock.today() else f"{local:%d.%m.%Y, %H:%M}"
 
 
 def _names(user_ids: Sequence[int | None]) -> dict[int | None, str]:
@@ -179,6 +187,34 @@ class Difference:
     before: str
     after: str
 
+    @property
+    def pieces(self) -> tuple[list[Piece], list[Piece]]:
+        """Both texts in pieces, those marked that the other one lacks."""
+        return marked(self.before, self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words; `is_changed` when the other text does not have it."""
+
+    text: str
+    is_changed: bool
+
+
+def marked(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
+    """Two texts word by word: what only one of them has is marked in it."""
+    old, new = re.split(r"(?<=\s)", before), re.split(r"(?<=\s)", after)
+    if not before or not after or len(old) + len(new) > _MOST_WORDS_COMPARED:
+        return [Piece(before, bool(before))], [Piece(after, bool(after))]
+    left, right = [], []
+    for verb, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        left += [Piece("".join(old[a:b]), verb != "equal")] if b > a else []
+        right += [Piece("".join(new[c:d]), verb != "equal")] if d > c else []
+    return left, right
+
+
+_MOST_WORDS_COMPARED = 2000  # the comparison grows with the square
+
 
 @dataclass(frozen=True, slots=True)
 class RevisionRow:
@@ -190,6 +226,16 @@ class RevisionRow:
     cause: str
     reason: str
     differences: tuple[Difference, ...]
+
+    @property
+    def before(self) -> int:
+        """The version that it replaced."""
+        return self.version - 1
+
+
+def revision_of(title: Title, version: int) -> Revision | None:
+    """The record as it stood in an earlier version; None when there is none."""
+    return Revision.objects.filter(title=title, version=version).first()
 
 
 def revisions(title: Title, most: int = 50) -> list[RevisionRow]:
@@ -256,21 +302,33 @@ def marc_rows(record: Record) -> list[MarcRow]:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One form field on which two editors differ."""
+    """One form field on which two editors differ. `is_mine`: I wrote in it; else only the other one did."""
 
     name: str
     theirs: str
     mine: str
+    is_mine: bool = True
+
+    @property
+    def pieces(self) -> tuple[list[Piece], list[Piece]]:
+        """Both texts in pieces: theirs, mine."""
+        return marked(self.theirs, self.mine)
 
 
-def conflicts(title: Title, typed: Mapping[str, str]) -> list[Conflict]:
-    """Where what was typed differs from the record as it stands now."""
+def conflicts(title: Title, typed: Mapping[str, str], opened_version: int = 0) -> list[Conflict]:
+    """Where what was typed differs from the record as it stands now; the form showed `opened_version`."""
     current = editing.shown(Record.from_json(title.marc))
+    opened = revision_of(title, opened_version)
+    base = editing.shown(Record.from_json(opened.marc)) if opened else {}
     return [
-        Conflict(name, current[name], value)
+        Conflict(name, current[name], value, name not in base or _differ(value, base[name]))
         for name, value in typed.items()
-        if name in current and " ".join(value.split()) != " ".join(current[name].split())
+        if name in current and _differ(value, current[name])
     ]
+
+
+def _differ(one: str, other: str) -> bool:
+    return one.split() != other.split()
 
 
 # --- what imports did, and what they could not take

@@ -44,8 +44,8 @@ def build(
     *, home: Path, scale: float = 1.0, seed: int = 1, say: Callable[[str], None] = lambda line: None
 ) -> None:
     """Fill an empty, prepared home. The same seed gives the same library, moved to today."""
-    from javon.collection.stock.importing import run_import
     from javon.collection.sources import write
+    from javon.collection.stock.importing import run_import
     from javon.config import checks
     from javon.config.demo import library
     from javon.core.access import machine
