@@ -5,9 +5,10 @@ Whether the record may be saved is decided by rules.py alone. Nizom 5.2.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +34,7 @@ class Check:
 
     code: str
     field: str = ""
-    details: dict[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     number: int | None = None  # of the record that looks alike
 
 

@@ -4,13 +4,16 @@ becomes ʻ or ʼ.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.functional import lazystr
+from django.utils.functional import Promise, lazystr
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from javon.collection.catalogue.isbn import digits_of
 from javon.collection.catalogue.wording import FIELD_LABELS
 from javon.collection.catalogue.wording_facets import AUDIENCES, LANGUAGES
 from javon.core.uzbek import normalise
@@ -23,7 +26,32 @@ _MOST = {
     "title": 500,
     "subtitle": 500,
 }
-_LONG = {"annotation": 5, "subjects": 3, "isbn": 2}
+_LONG = {"annotation": 4, "subjects": 2}
+# The form in parts: heading, then each field with the twelfths of the line that it takes on a desk.
+SECTIONS: tuple[tuple[Promise, dict[str, int]], ...] = (
+    (
+        _("Title and author"),
+        {"title": 12, "subtitle": 8, "part": 4, "author": 8, "author_dates": 4, "responsibility": 12},
+    ),
+    (
+        pgettext_lazy("of a book", "Edition and imprint"),
+        {"place": 4, "publisher": 5, "year": 3, "isbn": 5, "edition": 4, "extent": 3, "series": 12},
+    ),
+    (
+        _("Content and readers"),
+        {
+            "language": 4,
+            "audience": 5,
+            "age_mark": 3,
+            "udc": 4,
+            "bbk": 5,
+            "author_mark": 3,
+            "genre": 12,
+            "subjects": 12,
+            "annotation": 12,
+        },
+    ),
+)
 # Written as other people's systems will read them, not as Uzbek text.
 _VERBATIM = frozenset(
     {"isbn", "udc", "bbk", "author_mark", "age_mark", "year", "language", "audience", "author_dates"}
@@ -34,7 +62,7 @@ _MAIN_LANGUAGES = ("uzb", "rus", "eng", "kaa", "tgk", "kir", "kaz", "tur", "ara"
 class RecordForm(forms.Form):
     """The simple form of a record. Fields stand in the order in which a title page is read."""
 
-    isbn = forms.CharField(help_text=_("One per line, with or without hyphens."))
+    isbn = forms.CharField(help_text=_("With or without hyphens."))
     title = forms.CharField()
     part = forms.CharField()
     subtitle = forms.CharField()
@@ -59,7 +87,7 @@ class RecordForm(forms.Form):
     reason = forms.CharField(
         label=_("Why"), max_length=300, help_text=_("Shown in the history of the record.")
     )
-    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+    expected_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
     request_id = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -79,10 +107,21 @@ class RecordForm(forms.Form):
                     *field.validators,
                     forms.fields.validators.MaxLengthValidator(field.max_length),
                 ]
+        if self._has_many_isbns():
+            self.fields["isbn"].help_text = _("One per line, with or without hyphens.")
+            self.fields["isbn"].widget = forms.Textarea(attrs={"rows": 2, "maxlength": _MOST["isbn"]})
         self.fields["language"].choices = self._languages()
         self.fields["audience"].choices = [("", _("Not stated")), *AUDIENCES.items()]
-        for name in ("place", "publisher", "year", "extent", "age_mark", "author_mark"):
-            self.fields[name].widget.attrs["class"] = "short"
+
+    @property
+    def sections(self) -> list[tuple[Promise, list[tuple[forms.BoundField, int]]]]:
+        """The fields as the page lays them out: heading, and pairs of a field and its twelfths."""
+        return [(words, [(self[name], wide) for name, wide in names.items()]) for words, names in SECTIONS]
+
+    def _has_many_isbns(self) -> bool:
+        """One line is enough for the usual single ISBN; a set with several keeps a line for each."""
+        given = self.data.get("isbn") if self.is_bound else self.initial.get("isbn")
+        return "\n" in str(given or "").strip()
 
     def _languages(self) -> list[tuple[str, Any]]:
         current = self.initial.get("language") or self.data.get("language", "")
@@ -97,6 +136,12 @@ class RecordForm(forms.Form):
             if isinstance(value, str) and name not in _VERBATIM:
                 values[name] = normalise(value)
         return values
+
+    def clean_isbn(self) -> str:
+        """Several numbers typed on one line, with commas between them, are several numbers."""
+        typed = str(self.cleaned_data["isbn"])
+        pieces = [piece.strip() for piece in re.split("[,;]", typed)]
+        return "\n".join(pieces) if len(pieces) > 1 and all(map(digits_of, pieces)) else typed
 
     @property
     def typed(self) -> dict[str, str]:
@@ -142,3 +187,12 @@ class NewRecordForm(RecordForm):
     @property
     def typed(self) -> dict[str, str]:
         return {name: value for name, value in super().typed.items() if name != "override_reason"}
+
+
+class RestoreForm(forms.Form):
+    """Which version is to come back, and which one the person had before her eyes."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    expected_version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    request_id = forms.UUIDField()
+    reason = forms.CharField(required=False, max_length=300)

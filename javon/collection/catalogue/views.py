@@ -5,23 +5,28 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from javon.centre.organisation import queries as organisation
-from javon.collection.catalogue import actions, editing, queries, rights, wording
-from javon.collection.catalogue.forms import NewRecordForm, RecordForm
+from javon.collection.catalogue import actions, checks, editing, queries, rights, wording
+from javon.collection.catalogue.checks import Check
+from javon.collection.catalogue.forms import NewRecordForm, RecordForm, RestoreForm
 from javon.collection.catalogue.models import Quarantined, Title
 from javon.collection.sources.record import Record
 from javon.core.accounts.refusals import require_right
 from javon.core.database.fields import uuid7
-from javon.core.ui.render import page
+from javon.core.ui.render import fragment, page
 from javon.core.verdict import Refused, Verdict, Weight
 
 PER_PAGE = 25
+SAVED_COOKIE = "saved_form"  # read and put out by record_form.js
 
 
 def _title(number: int) -> Title:
@@ -31,6 +36,14 @@ def _title(number: int) -> Title:
     return title
 
 
+def _saved(number: int, draft: str, words: str, request: HttpRequest, tab: str = "") -> HttpResponse:
+    """On to the page of the record; the cookie tells the device that its draft is no longer needed."""
+    messages.success(request, words)
+    response = HttpResponseRedirect(reverse("stock:record", args=[number]) + tab, status=303)
+    response.set_cookie(SAVED_COOKIE, draft, max_age=3600, samesite="Lax", secure=request.is_secure())
+    return response
+
+
 # --- correcting
 
 
@@ -38,11 +51,11 @@ def _title(number: int) -> Title:
 def correct(request: HttpRequest, number: int) -> HttpResponse:
     """The form of a record, and what is typed into it."""
     title = _title(number)
-    record = Record.from_json(title.marc)
-    initial = {**editing.shown(record), "expected_version": title.version, "request_id": uuid7()}
+    current = editing.shown(Record.from_json(title.marc))
+    initial = {**current, "expected_version": title.version, "request_id": uuid7()}
     if request.method != "POST":
         return _correct_page(request, title, RecordForm(initial=initial))
-    form = RecordForm(request.POST, initial=initial)
+    form = RecordForm(_chosen(request.POST, current), initial=initial)
     if not form.is_valid():
         return _correct_page(request, title, form, status=422)
     given = {"expected_version": form.cleaned_data["expected_version"], "request_id": form.request_id_given}
@@ -52,41 +65,89 @@ def correct(request: HttpRequest, number: int) -> HttpResponse:
         )
     except Refused as refused:
         return _refused_correction(request, number, form, refused.verdict)
-    return HttpResponseRedirect(reverse("stock:record", args=[number]), status=303)
+    return _saved(number, f"record-{number}", _("The record is saved."), request)
+
+
+def _chosen(typed: QueryDict, current: dict[str, str]) -> QueryDict:
+    """What was typed; the other editor's text where it was chosen on the page that showed both."""
+    data = typed.copy()
+    for name in current:
+        if data.get(f"choose-{name}") == "theirs":
+            data[name] = current[name]
+    return data
 
 
 def _refused_correction(
     request: HttpRequest, number: int, form: RecordForm, verdict: Verdict
 ) -> HttpResponse:
     """Nothing typed is lost: the form again with every reason, and beside a faster editor's text the own
-    one.
+    one. Fields in which only the other editor wrote keep that text.
     """
     title = _title(number)
     data = form.data.copy()
     data["request_id"] = str(uuid7())  # the refused request is spent; pressing again is a new one
-    stale = "changed_meanwhile" in verdict.codes
-    if stale:
+    differences: list[queries.Conflict] = []
+    if "changed_meanwhile" in verdict.codes:
+        differences = queries.conflicts(title, form.typed, form.cleaned_data["expected_version"])
         data["expected_version"] = str(title.version)
+        for one in differences:
+            if not one.is_mine:
+                data[one.name] = one.theirs
     again = RecordForm(data, initial=form.initial)
-    differences = queries.conflicts(title, form.typed) if stale else []
-    shown = [(wording.FIELD_LABELS[one.name], one) for one in differences]
-    return _correct_page(request, title, again, status=409, verdict=verdict, conflicts=shown)
+    return _correct_page(request, title, again, status=409, verdict=verdict, differences=differences)
 
 
 def _correct_page(
     request: HttpRequest, title: Title, form: RecordForm, status: int = 200, **more: Any
 ) -> HttpResponse:
     verdict: Verdict | None = more.get("verdict")
+    shown = [(wording.FIELD_LABELS[one.name], one) for one in more.get("differences", [])]
     return page(
         request,
         "catalogue/correct.html",
         status,
         title=title,
         form=form,
+        draft=f"record-{title.number}",
         kept_fields=queries.kept_fields(title),
         stops=wording.sentences(verdict.stops) if verdict is not None else [],
-        conflicts=more.get("conflicts", []),
+        conflicts=[pair for pair in shown if pair[1].is_mine],
+        theirs=[pair for pair in shown if not pair[1].is_mine],
+        checks=_checks(form, title),
     )
+
+
+def _checks(form: RecordForm, title: Title | None) -> list[tuple[str, Check]]:
+    values = {name: str(form[name].value() or "") for name in editing.NAMES}
+    centre = organisation.the_centre()
+    found = checks.checks(values, centre_id=centre.pk, title=title) if centre else []
+    return [(wording.check(one), one) for one in found]
+
+
+@require_right(rights.CORRECT_RECORD)
+@require_POST
+def check(request: HttpRequest) -> HttpResponse:
+    """The hints beside the form for what is typed so far; nothing is saved."""
+    number = request.GET.get("number", "")
+    title = queries.title_by_number(int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
+    form = RecordForm(request.POST)
+    return fragment(request, "catalogue/_checks.html", checks=_checks(form, title))
+
+
+@require_right(rights.CORRECT_RECORD)
+@require_POST
+def restore(request: HttpRequest, number: int) -> HttpResponse:
+    """An earlier version brought back from the history."""
+    title = _title(number)
+    form = RestoreForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest
+    try:
+        actions.restore_revision(by=request.actor, title=title, **form.cleaned_data)
+    except Refused as refused:
+        stops = wording.sentences(refused.verdict.stops)
+        return page(request, "catalogue/not_restored.html", 409, title=title, stops=stops)
+    return _saved(number, "", _("The earlier version is back."), request, "?tab=history")
 
 
 # --- entering
@@ -103,13 +164,27 @@ def new(request: HttpRequest) -> HttpResponse:
     donor = queries.donor_by_isbn(isbn, centre.pk) if isbn and centre else None
     values = editing.shown(Record.from_json(donor.marc)) if donor else {"isbn": isbn, "language": "uzb"}
     form = NewRecordForm(initial={**values, "request_id": uuid7(), "donor": donor.number if donor else None})
-    return page(request, "catalogue/new.html", form=form, isbn=isbn, own=own, donor=donor)
+    return _new_page(request, form, isbn=isbn, own=own, donor=donor)
+
+
+def _new_page(request: HttpRequest, form: NewRecordForm, status: int = 200, **more: Any) -> HttpResponse:
+    # Beside an empty form nothing is missing yet.
+    begun = bool(str(form["title"].value() or "").strip()) or form.is_bound
+    return page(
+        request,
+        "catalogue/new.html",
+        status,
+        form=form,
+        begun=begun,
+        checks=_checks(form, None) if begun else [],
+        **more,
+    )
 
 
 def _enter(request: HttpRequest) -> HttpResponse:
     form = NewRecordForm(request.POST)
     if not form.is_valid():
-        return page(request, "catalogue/new.html", 422, form=form)
+        return _new_page(request, form, 422)
     centre = organisation.the_centre()
     given = {
         "donor": queries.donor_by_number(form.cleaned_data["donor"]),
@@ -127,7 +202,7 @@ def _enter(request: HttpRequest) -> HttpResponse:
         )
     except Refused as refused:
         return _refused_entry(request, form, refused.verdict)
-    return HttpResponseRedirect(reverse("stock:record", args=[title.number]), status=303)
+    return _saved(title.number, "record-new", _("The record is entered."), request)
 
 
 def _refused_entry(request: HttpRequest, form: NewRecordForm, verdict: Verdict) -> HttpResponse:
@@ -137,16 +212,10 @@ def _refused_entry(request: HttpRequest, form: NewRecordForm, verdict: Verdict) 
     if all(stop.weight is Weight.HOLDS for stop in verdict.stops):
         again.ask_for_a_reason()
     held = next((stop.details["number"] for stop in verdict.stops if stop.code == "already_held"), None)
-    return page(
-        request,
-        "catalogue/new.html",
-        409,
-        form=again,
-        stops=wording.sentences(verdict.stops),
-        held_number=held,
-    )
+    return _new_page(request, again, 409, stops=wording.sentences(verdict.stops), held_number=held)
 
 
+# --- imports and what they could not take
 
 
 @require_right(rights.IMPORT_RECORDS)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from javon.core.verdict import Refusal
+
+if TYPE_CHECKING:
+    from javon.collection.catalogue.checks import Check
 
 SENTENCES: dict[str, Promise] = {
     "changed_meanwhile": _("%(by)s changed this record at %(at)s. What you wrote is kept here."),
@@ -24,6 +28,7 @@ SENTENCES: dict[str, Promise] = {
         "The check digit of an ISBN does not fit. It is kept as the book has it and can be found."
     ),
     "nothing_changed": _("Nothing was changed."),
+    "no_such_revision": _("Version %(version)s of this record is not kept. Nothing was changed."),
     "no_right": _("You do not have the right to do this. Ask the head of your department."),
     "no_centre": _("The centre is not set up yet. Run “javon init” first."),
     "request_id_reused": _(
@@ -64,6 +69,21 @@ FAULTS: dict[str, Promise] = {
     "bad_columns": _("The column mapping does not fit: %(problem)s"),
 }
 
+# What the form points out while it is being filled; see checks.py.
+CHECKS: dict[str, Promise] = {
+    "no_title": _("The title is empty. A record needs a title."),
+    "no_year": _("The year is empty. If the book does not tell it, write [s. a.]."),
+    "no_language": _("The language is not chosen."),
+    "no_bbk": _("BBK is empty: the book will stand in no field of knowledge."),
+    "strange_year": _("The year looks unusual: %(year)s."),
+    "mistyped_isbn": _(
+        "The check digit of the ISBN does not fit: %(isbn)s. Compare it with the book; it can be saved as it is."
+    ),
+    "mixed_letters": _("Latin and Cyrillic letters are mixed in one word: %(word)s. Type the word again."),
+    "same_isbn": _("A record with the same ISBN is in the catalogue: no. %(number)s, «%(title)s»."),
+    "alike": _("A record of what seems the same book is in the catalogue: no. %(number)s, «%(title)s»."),
+}
+
 FIELD_LABELS: dict[str, Promise] = {
     "isbn": _("ISBN"),
     "title": _("Title"),
@@ -73,7 +93,7 @@ FIELD_LABELS: dict[str, Promise] = {
     "author": _("Author"),
     "author_dates": _("Author's years"),
     "edition": _("Edition"),
-    "place": _("Place"),
+    "place": pgettext_lazy("imprint", "Place"),
     "publisher": _("Publisher"),
     "year": _("Year"),
     "extent": _("Pages"),
@@ -92,7 +112,7 @@ FIELD_LABELS: dict[str, Promise] = {
 CAUSES: dict[str, Promise] = {
     "corrected": _("Corrected by hand"),
     "imported": _("Updated by an import"),
-    "undone": _("Undone"),
+    "undone": _("An earlier version brought back"),
 }
 
 
@@ -107,6 +127,11 @@ def sentence(refusal: Refusal) -> str:
 def sentences(refusals: Iterable[Refusal]) -> list[str]:
     """The same for several, in their order."""
     return [sentence(refusal) for refusal in refusals]
+
+
+def check(found: Check) -> str:
+    """What the form says of one thing worth a second look."""
+    return str(CHECKS[found.code]) % {**found.details, "number": found.number}
 
 
 def reason(code: str) -> str:

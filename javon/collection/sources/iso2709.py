@@ -22,6 +22,7 @@ from javon.collection.sources.charsets import (
     ranked,
     undouble,
 )
+from javon.collection.sources.dialect import no_title_because, of_which
 from javon.collection.sources.outcome import Note, Reason, Rejected, Taken
 from javon.collection.sources.record import Field, Record, Subfield, control, data
 
@@ -397,6 +398,9 @@ class Letters:
         return texts, lost
 
 
+_INDICATORS = re.compile("[ 0-9a-z#|\\\\]{2}")
+
+
 def field_from(tag: str, text: str, notes: list[str]) -> Field:
     """One field from its text; whatever is not as it should be is kept and noted."""
     if tag[:2] == "00" and tag[2:] != "0":
@@ -404,6 +408,11 @@ def field_from(tag: str, text: str, notes: list[str]) -> Field:
     head, *rest = text.split("\x1f")
     if not rest and not tag.isdigit():
         return control(tag, text)
+    if not rest and head and not _INDICATORS.match(head):
+        # A text and nothing else, as IRBIS writes its fields without subfields: no letter of it is an indicator.
+        if Note.INDICATORS not in notes:
+            notes.append(Note.INDICATORS)
+        return data(tag, " ", " ", [("", head)])
     subfields: list[Subfield] = [(part[:1], part[1:]) for part in rest]
     if len(head) != 2 or not rest:
         if Note.INDICATORS not in notes:
@@ -483,10 +492,18 @@ def records(
             continue
         record = parse_clean(raw) if clean else None
         if record is not None:
-            yield Taken(record, piece.position, ordinal, len(raw))
+            reason = no_title_because(record, unimarc=not letters.declares)
+            if reason is None:
+                yield Taken(record, piece.position, ordinal, len(raw))
+            else:
+                yield Rejected(piece.position, ordinal, reason, of_which(record), raw, len(raw))
             continue
         answer = repair(raw, letters)
         if isinstance(answer, Repaired):
+            reason = no_title_because(answer.record, unimarc=not letters.declares)
+            if reason is not None:
+                yield Rejected(piece.position, ordinal, reason, of_which(answer.record), raw, len(raw))
+                continue
             kept = raw if answer.keep_bytes else b""
             yield Taken(answer.record, piece.position, ordinal, len(raw), answer.notes, kept)
         else:

@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol
 from xml.parsers import expat
 
 from javon.collection.sources.charsets import LEGACY, UNREADABLE, Profile, decoder, is_utf8
+from javon.collection.sources.dialect import no_title_because, of_which
 from javon.collection.sources.outcome import Fault, Note, Reason, Rejected, SourceError, Taken
 from javon.collection.sources.record import BLANK_LEADER, Field, Record, Subfield, control, data
 
@@ -21,11 +22,11 @@ CHUNK = 1 << 18
 DEEPEST = 16  # elements inside a record
 LARGEST_RECORD = 4 << 20
 _TOKEN = re.compile(
-    rb"<(?:[A-Za-z_][\w.-]*:)?record(?=[\s>/])[^<>]*>"
-    rb"|</(?:[A-Za-z_][\w.-]*:)?record\s*>|<!--|<!\[CDATA\[|<!DOCTYPE|<!ENTITY"
+    rb"<(?:[A-Za-z_][\w.-]*:)?(?:record|r)(?=[\s>/])[^<>]*>"
+    rb"|</(?:[A-Za-z_][\w.-]*:)?(?:record|r)\s*>|<!--|<!\[CDATA\[|<!DOCTYPE|<!ENTITY"
 )
 _LONGEST_TOKEN = 4096  # a start tag with its namespaces
-_CONTENT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(?:leader|controlfield|datafield)[\s>]")
+_CONTENT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(?:leader|controlfield|datafield|l(?=>)|[cd][0-9A-Z]{3}(?=[\s>]))[\s>]")
 _ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)")
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)[\"']")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -70,7 +71,9 @@ class _Recoded:
                 return text.lstrip("\ufeff").encode("utf-8", "replace")
 
 
-def records(stream: BinaryIO, encoding: str, progress: list[int] | None = None) -> Iterator[Taken | Rejected]:
+def records(
+    stream: BinaryIO, encoding: str, progress: list[int] | None = None, *, unimarc: bool = False
+) -> Iterator[Taken | Rejected]:
     """Every record element of the stream, taken or rejected; ``encoding`` is a codec's name."""
     source: _Bytes = stream
     if encoding.startswith("utf-16"):
@@ -86,7 +89,12 @@ def records(stream: BinaryIO, encoding: str, progress: list[int] | None = None) 
         if progress is not None:
             progress[0] = position + len(raw)
         if reason is None:
-            yield _one(raw, position, ordinal, encoding)
+            piece = _one(raw, position, ordinal, encoding)
+            why = no_title_because(piece.record, unimarc=unimarc) if isinstance(piece, Taken) else None
+            if isinstance(piece, Taken) and why is not None:
+                yield Rejected(position, ordinal, why, of_which(piece.record), raw, len(raw))
+            else:
+                yield piece
         else:
             yield Rejected(position, ordinal, reason, details, raw, len(raw))
     if ordinal == 0:
@@ -240,6 +248,28 @@ def _sound_reference(found: re.Match[str]) -> str:
     return html.escape(_NOT_XML.sub(UNREADABLE, text))
 
 
+_TURBO = re.compile(r"([cd])([0-9A-Z]{3})\Z|s(.?)\Z")
+
+
+def _slim(local: str, attributes: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """An element of TurboMARC, whose names hold what MARCXML says in attributes, as one of MARCXML.
+
+    ``c001`` control field, ``d245`` with ``i1`` and ``i2`` data field, ``sa`` subfield, ``l`` leader, ``r`` record.
+    """
+    if local in ("l", "r"):
+        return ("leader" if local == "l" else "record"), attributes
+    found = _TURBO.match(local)
+    if found is None:
+        return local, attributes
+    kind, tag, code = found.groups()
+    if kind is None:
+        return "subfield", {"code": code} if code else attributes
+    if kind == "c":
+        return "controlfield", {**attributes, "tag": tag}
+    told = {"tag": tag, "ind1": attributes.get("i1", " "), "ind2": attributes.get("i2", " ")}
+    return "datafield", told
+
+
 class _Builder:
     """Follows the events of the parser through one record element."""
 
@@ -292,7 +322,7 @@ class _Builder:
         self.depth += 1
         if self.depth > DEEPEST:
             raise _BrokenError(self.parser.CurrentLineNumber, "nested too deeply")
-        local = name.rpartition(":")[2]
+        local, attributes = _slim(name.rpartition(":")[2], attributes)
         if local == "subfield" and self.subfields is not None:
             self.text = []
             # A blank stands for a code that nobody wrote: the text is worth keeping.
@@ -311,7 +341,7 @@ class _Builder:
 
     def _end(self, name: str) -> None:
         self.depth -= 1
-        local = name.rpartition(":")[2]
+        local, _attributes = _slim(name.rpartition(":")[2], {})
         if local == "subfield" and self.subfields is not None:
             self.subfields.append((self.code, "".join(self.text or ())))
         elif local == "datafield" and self.subfields is not None:

@@ -9,16 +9,23 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from javon.collection.sources import iso2709, marcxml, tables, textual
+from javon.collection.sources import dialect, iso2709, labelled, marcjson, marcxml, tables, textual
 from javon.collection.sources.charsets import LEGACY, Profile, canonical
 from javon.collection.sources.columns import meaning
 from javon.collection.sources.outcome import Fault, SourceError, Taken
 from javon.collection.sources.outcome import Rejected as Rejected
+from javon.collection.sources.packing import Source
 from javon.collection.sources.unimarc import to_marc21
 
-FORMATS = ("marc21", "marcxml", "unimarc", "unimarcxml", "irbis-text", "aleph", "csv", "xlsx")
-_ALIASES = {"rusmarc": "unimarc", "iso2709": "marc21", "irbis": "irbis-text", "tsv": "csv", "xml": "marcxml"}
+FORMATS = (
+    "marc21", "marcxml", "unimarc", "unimarcxml", "irbis-text", "csv", "xlsx", "aleph", "marcjson", "mrk", "marctext",
+)  # fmt: skip
+_ALIASES = {
+    "rusmarc": "unimarc", "iso2709": "marc21", "irbis": "irbis-text", "tsv": "csv", "xml": "marcxml",
+    "turbomarc": "marcxml", "json": "marcjson", "breaker": "mrk",
+}  # fmt: skip
 HEAD = 1 << 18
+_TEXTS = ("irbis-text", "aleph", "mrk", "marctext", "marcjson")
 _BLANK = b" \t\r\n\x00\x1a"
 _RUSSIAN = ("cp1251", "cp866", "koi8-r", "cp1252", "iso-5426")
 
@@ -33,17 +40,16 @@ class Reader:
 
     def __init__(
         self,
-        path: Path,
+        source: Source,
         format: str,
         encoding: str,
-        size: int,
         letters: iso2709.Letters,
         columns: Mapping[str, str] | None,
     ) -> None:
-        self.path = path
+        self.source = source
         self.format = format
         self.encoding = encoding
-        self.size = size
+        self.size = source.size
         self._letters = letters
         self._columns = columns
         self._reached = [0]
@@ -63,21 +69,29 @@ class Reader:
         self._reached[0] = self.size
 
     def _pieces(self) -> Iterator[Taken | Rejected]:
-        if self.format == "csv":
-            rows = tables.csv_rows(self.path, self.encoding, self._reached)
-            yield from tables.records([("", rows)], self._columns)
-            return
-        if self.format == "xlsx":
-            yield from tables.records(tables.xlsx_sheets(self.path, self.size, self._reached), self._columns)
-            return
-        with self.path.open("rb") as stream:
-            if self.format in ("irbis-text", "aleph"):
-                yield from textual.records(
-                    stream, self.encoding, aleph=self.format == "aleph", progress=self._reached
+        with self.source.open() as stream:
+            if self.format == "csv":
+                rows = tables.csv_rows(stream, self.encoding, self._reached)
+                yield from tables.records([("", rows)], self._columns)
+            elif self.format == "xlsx":
+                sheets = tables.xlsx_sheets(self.source.path, self.size, self._reached)
+                yield from tables.records(sheets, self._columns)
+            elif self.format in ("irbis-text", "aleph"):
+                is_aleph = self.format == "aleph"
+                yield from textual.records(stream, self.encoding, aleph=is_aleph, progress=self._reached)
+            elif self.format in ("mrk", "marctext"):
+                is_breaker = self.format == "mrk"
+                yield from _by_dialect(
+                    labelled.records(stream, self.encoding, breaker=is_breaker, progress=self._reached)
                 )
+            elif self.format == "marcjson":
+                head = stream.read(HEAD)
+                stream.seek(0)
+                yield from _by_dialect(marcjson.records(stream, self.encoding, self._reached, head=head))
             elif self.format in ("marcxml", "unimarcxml"):
-                found = marcxml.records(stream, self.encoding, self._reached)
-                yield from _converted(found) if self.format == "unimarcxml" else found
+                is_unimarc = self.format == "unimarcxml"
+                found = marcxml.records(stream, self.encoding, self._reached, unimarc=is_unimarc)
+                yield from _converted(found) if is_unimarc else found
             else:
                 found = iso2709.records(stream, self._letters, self._reached)
                 yield from _converted(found) if self.format == "unimarc" else found
@@ -85,7 +99,18 @@ class Reader:
 
 def _converted(found: Iterator[Taken | Rejected]) -> Iterator[Taken | Rejected]:
     for piece in found:
-        yield piece._replace(record=to_marc21(piece.record)) if isinstance(piece, Taken) else piece
+        yield _in_marc21(piece) if isinstance(piece, Taken) else piece
+
+
+def _by_dialect(found: Iterator[Taken | Rejected]) -> Iterator[Taken | Rejected]:
+    """Records of formats whose files do not say what they are: each is looked at by itself."""
+    for piece in found:
+        is_foreign = isinstance(piece, Taken) and dialect.weigh_record(piece.record) < 0
+        yield _in_marc21(piece) if isinstance(piece, Taken) and is_foreign else piece
+
+
+def _in_marc21(piece: Taken) -> Taken:
+    return piece._replace(record=to_marc21(piece.record, irbis=dialect.is_irbis(piece.record)))
 
 
 def read(
@@ -112,8 +137,9 @@ def read(
     if columns is not None:
         columns = tables.checked(columns)
     try:
-        size = path.stat().st_size
-        with path.open("rb") as stream:
+        source = Source(path)
+        size = source.size
+        with source.open() as stream:
             head = stream.read(HEAD)
             sample = head
             for share in (0.4, 0.8):
@@ -139,12 +165,12 @@ def read(
     elif found == "xlsx":
         shown = "utf-8"
     else:
-        if found in ("irbis-text", "aleph"):
-            sample = re.sub(rb"\^.|\$\$.", b"\n", sample)  # a code is no letter of the word after it
+        if found in _TEXTS:
+            sample = re.sub(rb"\^.|\$\$?.|[\"{}]", b"\n", sample)  # a code is no letter of the word after it
         profile = Profile(sample, candidates, declared, cut=size > HEAD)
         letters.fallback = profile.fallback
         shown = name if name != "auto" else profile.likely
-    return Reader(path, found, shown, size, letters, columns)
+    return Reader(source, found, shown, letters, columns)
 
 
 def _agree(format: str, head: bytes) -> None:
@@ -160,10 +186,10 @@ def _agree(format: str, head: bytes) -> None:
         raise SourceError(Fault.WRONG_FORMAT, format=format, problem="no field or record terminator")
     if format not in ("marcxml", "unimarcxml", "csv", "xlsx") and start.startswith(b"<?xml"):
         raise SourceError(Fault.WRONG_FORMAT, format=format, problem="XML")
+    if format == "marcjson" and start[:1] not in b"{[":
+        raise SourceError(Fault.WRONG_FORMAT, format=format, problem="not JSON")
 
 
-_XML_245 = re.compile(rb"tag\s*=\s*[\"']245[\"']")
-_XML_200 = re.compile(rb"tag\s*=\s*[\"']200[\"']")
 _ISO_RECORD = re.compile(rb"[\d ]{5}[ -~]{19}(?:[0-9A-Za-z]{3}\d{9})+\x1e")
 
 
@@ -174,18 +200,14 @@ def _format(head: bytes, mapped: bool) -> str:
         return packed
     start = head.lstrip(_BLANK + b"\xef\xbb\xbf\xff\xfe")
     if start.startswith(b"<"):
-        lowered = head.replace(b"\x00", b"")
         if re.match(rb"<(?:!doctype html|html)\b", start[:200], re.I):
             raise SourceError(Fault.UNKNOWN_FORMAT, beginning="HTML")
-        titles, others = len(_XML_245.findall(lowered)), len(_XML_200.findall(lowered))
-        return (
-            "unimarcxml"
-            if others > titles or (b'"UNIMARC"' in lowered[:4096].upper() and not titles)
-            else "marcxml"
-        )
+        return _xml_dialect(head.replace(b"\x00", b""))
+    if marcjson.is_marc(start):
+        return "marcjson"
     if b"\x1e" in head and (b"\x1d" in head or _ISO_RECORD.search(head) or iso2709.LEADER.match(start)):
         return _iso_dialect(head)
-    text_lines = [line for line in start.splitlines()[:50] if line.strip()]
+    text_lines = [line for line in start[: 1 << 16].splitlines()[:50] if line.strip()]
     first = text_lines[0].decode("latin-1") if text_lines else ""
     if (
         textual.IRBIS_LINE.match(first)
@@ -195,7 +217,11 @@ def _format(head: bytes, mapped: bool) -> str:
         return "irbis-text"
     if textual.ALEPH_LINE.match(first):
         return "aleph"
-    if mapped or _is_table(head):
+    if labelled.is_breaker(first):
+        return "mrk"
+    if labelled.is_line_mode([line.decode("latin-1") for line in text_lines]):
+        return "marctext"
+    if mapped or (_is_table(head) and not _SQL.search(head[:8192])):
         return "csv"
     if iso2709.LEADER.match(start) and start[20:24] == b"4500":
         return "marc21"
@@ -203,21 +229,32 @@ def _format(head: bytes, mapped: bool) -> str:
 
 
 def _iso_dialect(head: bytes) -> str:
-    """MARC 21 or UNIMARC, by the title fields that the directories name and by field 100."""
+    """MARC 21 or UNIMARC: what most records of the beginning look like."""
     marc = foreign = 0
     start = 0
     for _ in range(200):
         end = head.find(b"\x1d", start)
         if end < 0:
             break
-        directory = head[start + 24 : head.find(b"\x1e", start)]
-        tags = {directory[at : at + 3] for at in range(0, len(directory), 12)}
-        if b"245" in tags and b"200" not in tags:
-            marc += 1
-        elif b"200" in tags and b"245" not in tags:
-            foreign += 1
+        score = dialect.weigh_bytes(head[start : end + 1].lstrip(_BLANK + b"\xef\xbb\xbf"))
+        marc += score > 0
+        foreign += score < 0
         start = end + 1
     return "unimarc" if foreign > marc else "marc21"
+
+
+def _xml_dialect(head: bytes) -> str:
+    marc = foreign = 0
+    for piece in re.split(rb"</(?:[\w.-]+:)?(?:record|r)\s*>", head)[:200]:
+        score = dialect.weigh_xml(piece)
+        marc += score > 0
+        foreign += score < 0
+    if b'"UNIMARC"' in head[:4096].upper() and not marc:
+        return "unimarcxml"
+    return "unimarcxml" if foreign > marc else "marcxml"
+
+
+_SQL = re.compile(rb"(?im)^\s*(?:INSERT INTO|CREATE TABLE|COPY \S+ \(|SELECT SETVAL|BEGIN;|ALTER TABLE)")
 
 
 def _is_table(head: bytes) -> bool:

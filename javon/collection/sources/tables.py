@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import csv
 import datetime
+import io
 import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import python_calamine
 
@@ -85,13 +86,13 @@ def delimiter(sample: str) -> str:
     return best
 
 
-def csv_rows(path: Path, encoding: str, progress: list[int]) -> Iterator[Row]:
+def csv_rows(stream: BinaryIO, encoding: str, progress: list[int]) -> Iterator[Row]:
     """The rows of a CSV file; a stray quotation mark does not swallow the rows after it."""
-    with path.open("rb") as stream:
-        head = stream.read(1 << 16).decode(encoding, "ignore")
+    head = stream.read(1 << 16).decode(encoding, "ignore")
+    stream.seek(0)
     sign = delimiter(head)
     taken: list[str] = []
-    with path.open("r", encoding=encoding, errors="replace", newline="") as text:
+    with io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="") as text:
 
         def lines() -> Iterator[str]:
             while line := text.readline(LONGEST_LINE):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from javon.collection.sources.dialect import weigh_record
 from javon.collection.sources.record import Field, Record, Subfield, control, data
 from javon.collection.sources.unimarc_table import (
     AUDIENCES,
@@ -45,7 +46,7 @@ _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 def to_marc21(record: Record, *, irbis: bool = False) -> Record:
     """The same record in MARC 21; a record that is MARC 21 already comes back as it is."""
     tags = {field.tag for field in record.fields}
-    if "245" in tags and "200" not in tags:
+    if "245" in tags and ("200" not in tags or weigh_record(record) > 0):
         return record
     made = _Conversion(record, irbis)
     for field in record.fields:

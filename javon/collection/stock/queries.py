@@ -115,6 +115,15 @@ def facts(title: Title) -> list[Fact]:
     return [Fact(str(label), str(value)) for label, value in lines if value]
 
 
+def plain_marc(marc: Record) -> str:
+    """The record as cataloguers paste it into a letter: one field to the line."""
+    return "\n".join(
+        f"{row.tag:<3} {row.indicators:<2} "
+        + " ".join(f"‡{code} {value}" if code else value for code, value in row.subfields)
+        for row in catalogue.marc_rows(marc)
+    )
+
+
 def tabs(number: int, current: str) -> list[dict[str, Any]]:
     """The tabs of the page of a record: one address each."""
     labels = (("facts", _("Record and copies")), ("marc", "MARC"), ("history", _("History")))

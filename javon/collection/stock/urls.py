@@ -10,4 +10,5 @@ app_name = "stock"
 urlpatterns = [
     path("catalogue/", views.records, name="records"),
     path("catalogue/<int:number>/", views.record, name="record"),
+    path("catalogue/<int:number>/card/", views.card, name="card"),
 ]

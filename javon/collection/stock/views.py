@@ -4,17 +4,25 @@ record.
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 
 from javon.collection.catalogue import queries as catalogue
 from javon.collection.catalogue import rights, wording
-from javon.collection.catalogue.describe import card
+from javon.collection.catalogue.describe import describe
+from javon.collection.catalogue.models import Title
+from javon.collection.catalogue.wording_marc import field_name
 from javon.collection.sources.record import Record
 from javon.collection.stock import queries
 from javon.core.accounts.refusals import require_right
+from javon.core.database.fields import uuid7
 from javon.core.ui.render import page
 
 TABS = ("facts", "marc", "history")
+# The endings of the addresses under which the public site gives a record away.
+FORMS = (("mrc", "MARC 21"), ("xml", "MARCXML"), ("json", "JSON"), ("ris", "RIS"), ("bib", "BibTeX"))
 
 
 @require_right(rights.CORRECT_RECORD)
@@ -30,24 +38,59 @@ def records(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_right(rights.CORRECT_RECORD)
-def record(request: HttpRequest, number: int) -> HttpResponse:
-    """One record: facts and copies, the whole MARC record, its history."""
+def _title(number: int) -> Title:
     title = catalogue.title_by_number(number)
     if title is None:
         raise Http404
+    return title
+
+
+@require_right(rights.CORRECT_RECORD)
+def record(request: HttpRequest, number: int) -> HttpResponse:
+    """One record: facts and copies, the whole MARC record, its history."""
+    title = _title(number)
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else "facts"
-    marc = Record.from_json(title.marc)
-    shown = {
-        "facts": lambda: {
-            "copies": queries.copies_for_staff(title),
-            "card": card(marc),
-            "facts": queries.facts(title),
-        },
-        "marc": lambda: {"rows": catalogue.marc_rows(marc)},
-        "history": lambda: {
-            "revisions": [(row, wording.CAUSES[row.cause]) for row in catalogue.revisions(title)]
-        },
-    }[tab]()
+    shown = {"facts": _facts, "marc": _marc, "history": _history}[tab](title)
     return page(request, "stock/record.html", title=title, tab=tab, tabs=queries.tabs(number, tab), **shown)
+
+
+def _facts(title: Title) -> dict[str, Any]:
+    return {
+        "copies": queries.copies_for_staff(title),
+        "card": describe(Record.from_json(title.marc)),
+        "facts": queries.facts(title),
+        "forms": FORMS,
+    }
+
+
+def _marc(title: Title) -> dict[str, Any]:
+    marc = Record.from_json(title.marc)
+    rows = [{**asdict(row), "name": field_name(row.tag)} for row in catalogue.marc_rows(marc)]
+    return {"rows": rows, "plain": queries.plain_marc(marc)}
+
+
+def _history(title: Title) -> dict[str, Any]:
+    revisions = [
+        {
+            "version": row.version,
+            "before": row.before,
+            "at": row.at,
+            "by": row.by,
+            "reason": row.reason,
+            "cause": wording.CAUSES[row.cause],
+            "request_id": uuid7(),
+            "differences": [
+                {"tag": one.tag, "name": field_name(one.tag), "pieces": one.pieces} for one in row.differences
+            ],
+        }
+        for row in catalogue.revisions(title)
+    ]
+    return {"revisions": revisions, "request_id": uuid7()}
+
+
+@require_right(rights.CORRECT_RECORD)
+def card(request: HttpRequest, number: int) -> HttpResponse:
+    """The catalogue card on a paper of 12.5 × 7.5 cm."""
+    title = _title(number)
+    return page(request, "stock/card.html", title=title, card=describe(Record.from_json(title.marc)))

@@ -380,3 +380,16 @@ def test_matching_words_are_marked_in_either_script(index: Index) -> None:
 @given(st.text(max_size=80), st.sets(st.sampled_from(["oq", "kema", "otkan"])))
 def test_marked_pieces_joined_are_the_text(text: str, words: set[str]) -> None:
     assert "".join(piece for piece, _ in highlight(text, frozenset(words))) == text
+
+
+def test_about_keeps_titles_with_any_of_the_words_or_phrases(index: Index) -> None:
+    everything = find("", index=index, limit=100)
+    for text in ("tarix", "ikki eshik"):
+        found = find("", index=index, limit=100, about=[text, "zzzz qqqq"])
+        assert 0 < found.count < everything.count
+        assert set(found.ids) <= set(everything.ids)
+        counted = sum(value.count for value in found.facets["script"])
+        assert counted <= found.count
+    assert find("", index=index, about=["zzzz"]).count == 0
+    assert find("", index=index, about=["  "]).count == 0
+    assert find("tarix", index=index, about=["tarix"]).count <= find("tarix", index=index).count

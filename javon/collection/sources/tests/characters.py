@@ -88,6 +88,8 @@ _ONE = st.characters(codec="ascii", exclude_characters="\x1b\x7f", min_codepoint
 def records(draw: st.DrawFn) -> Record:
     """Any record that ISO 2709 can hold."""
     leader = draw(st.text(_ONE, min_size=24, max_size=24))
+    # Deleted records, authorities and holdings are rejected on purpose; they have tests of their own.
+    leader = leader[:5] + draw(st.sampled_from("acnp")) + draw(st.sampled_from("acefgijkmoprt")) + leader[7:]
     fields = []
     for tag in draw(st.lists(TAG, min_size=1, max_size=8)):
         if tag.startswith("00") and tag != "000":

@@ -159,6 +159,7 @@ def test_packed_and_old_files_are_refused(tmp_path: Path) -> None:
     other = tmp_path / "other.zip"
     with zipfile.ZipFile(other, "w") as packed:
         packed.writestr("a.txt", "x")
+        packed.writestr("b.txt", "x")
     far = tmp_path / "far.xlsx"
     with zipfile.ZipFile(far, "w") as packed:
         packed.writestr("xl/workbook.xml", "<workbook/>")
