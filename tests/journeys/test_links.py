@@ -57,6 +57,8 @@ def test_every_link_of_every_public_page_is_answered(demo_site):
         if fragment and text and fragment not in FRAGMENT.findall(text):
             wrong.append((f"no #{fragment}", address, source))
         if depth < DEEP:
-            waiting.extend((urljoin(address, unescape(link)), depth + 1, address) for link in LINK.findall(text))
+            waiting.extend(
+                (urljoin(address, unescape(link)), depth + 1, address) for link in LINK.findall(text)
+            )
     assert wrong == []
     assert len(seen) > 150

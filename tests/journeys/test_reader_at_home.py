@@ -165,7 +165,13 @@ def test_printed_pages_hold_the_book_and_not_the_site(demo_site, device):
     page = device.new_page()
     page.emulate_media(media="print")
     page.goto(f"{demo_site.address}/title/1")
-    for gone in (".header .search", ".footer", ".title-page__take", ".title-page__share", ".title-page__alike"):
+    for gone in (
+        ".header .search",
+        ".footer",
+        ".title-page__take",
+        ".title-page__share",
+        ".title-page__alike",
+    ):
         assert not page.locator(gone).first.is_visible(), gone
     assert page.locator(".description").is_visible()
     page.goto(f"{demo_site.address}/search?q=tarix")

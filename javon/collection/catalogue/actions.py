@@ -106,6 +106,8 @@ def create_record(
             start.leader, [field for field in start.fields if field.tag not in queries.NOT_TAKEN_FROM_DONORS]
         )
     record = editing.edited(start, values)
+    if donor is None:
+        record = editing.finished(record)
     verdict = rules.may_create(queries.creation_facts(centre_id, record, values))
     verdict.enforce(rights=by.rights, reason=override_reason)
     (written,) = TitleWriter(centre_id, by_user_id=by.user_id).create([prepare(record)])

@@ -9,7 +9,7 @@ takes them; only a namesake born in another year gets an entry of its own. Nizom
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ from django.db import connection
 from javon.collection.catalogue.numbers import next_numbers
 from javon.collection.catalogue.prepared import Named
 from javon.core.database import execute_many
-from javon.core.database.fields import uuid7
+from javon.core.database.fields import uuid7, uuid7_bytes
 
 _LOOKED_UP_AT_ONCE = 400
 _REMEMBERED = 60_000  # entries: about 30 MB
@@ -47,6 +47,13 @@ def raw_id(identifier: UUID) -> Any:
 def raw_ids() -> Callable[[UUID], Any]:
     """:func:`raw_id` for a loop of thousands: which database it is, is asked once."""
     return (lambda identifier: identifier) if connection.vendor == "postgresql" else attrgetter("bytes")
+
+
+def raw_keys(count: int) -> Sequence[Any]:
+    """So many new identifiers as the database driver takes them."""
+    if connection.vendor == "postgresql":
+        return [uuid7() for _ in range(count)]
+    return uuid7_bytes(count)
 
 
 def _birth(dates: str) -> str:
@@ -103,7 +110,7 @@ class AuthorityBook:
 
     def _new(self, named: Named) -> _Entry:
         key = f"{named.key} {named.birth}" if (named.kind, named.key) in self._known else named.key
-        entry = self._known[named.kind, key] = _Entry(raw_id(uuid7()), 0, key, named.dates, named.birth)
+        entry = self._known[named.kind, key] = _Entry(raw_keys(1)[0], 0, key, named.dates, named.birth)
         return entry
 
     def _look_up(self, names: list[Named]) -> None:

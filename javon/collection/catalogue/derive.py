@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from javon.collection.catalogue.isbn import digits_of, isbn13
@@ -30,8 +29,7 @@ class Name(NamedTuple):
     variants: tuple[str, ...] = ()  # the same name in another script, from the linked field 880
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """Everything derived from one record. Texts are trimmed of ISBD punctuation; "" and () mean that it
     says nothing.
     """
@@ -94,9 +92,9 @@ _NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})
 
 def clean(text: str) -> str:
     """One line without control characters and doubled spaces."""
-    if not text.isprintable():
-        text = _CONTROL.sub(" ", text)
-    return _SPACES.sub(" ", text).strip() if "  " in text or not text.isprintable() else text.strip()
+    if text.isprintable():
+        return _SPACES.sub(" ", text).strip() if "  " in text else text.strip()
+    return _SPACES.sub(" ", _CONTROL.sub(" ", text)).strip()
 
 
 def bare(text: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from javon.collection.catalogue.derive import bare, clean, derive
+from javon.collection.catalogue.isbn import isbn13
 from javon.collection.sources.record import Field, Record
 
 _TAIL = re.compile(r"\s*[:/;,=.]+\s*$")
@@ -58,7 +59,7 @@ LINES = (
     Line("bbk", ("084",), "a"),
     Line("author_mark", ("090",), "b", follows="a"),
     Line("age_mark", ("521",), "a"),
-    Line("genre", ("655",), "a", " ", "7"),
+    Line("genre", ("655",), "a", " ", "4"),
     Line("annotation", ("520",), "a"),
 )
 REPEATED = (Lines("isbn", "020"), Lines("subjects", "650", "4"))
@@ -108,8 +109,51 @@ def edited(record: Record, changes: Mapping[str, str]) -> Record:
 
 def new_record(today: date) -> Record:
     """An empty record of a printed book, made here and now."""
-    fixed = f"{today:%y%m%d}s        uz            000 0 und d"
+    fixed = f"{today:%y%m%d}nuuuuuuuuuz            000 0 und d"
     return Record("00000nam a2200000 i 4500", [Field("008", value=fixed)])
+
+
+# What stands between two subfields of a field in ISBD, by the code that follows; "" = at the end of the field.
+_BEFORE = {
+    "245": {"n": ".", "p": ".", "b": " :", "c": " /", "": "."},
+    "250": {"": "."},
+    "264": {"b": " :", "c": ",", "": "."},
+}
+_ARTICLES = {"eng": ("the ", "a ", "an "), "fre": ("le ", "la ", "les "), "ger": ("der ", "die ", "das ")}
+
+
+def finished(record: Record) -> Record:
+    """A record that was typed here, with the punctuation and the indicators that MARC 21 wants of it.
+
+    What has come from elsewhere keeps its own: never call this for a record that was imported.
+    """
+    language = (record.first("008") or "")[35:38]
+    has_author = any(field.tag in ("100", "110", "111") for field in record.fields)
+    made = [_punctuated(field) if field.tag in _BEFORE else field for field in record.fields]
+    for index, field in enumerate(made):
+        subfields = field.subfields or ()
+        if field.tag == "100":
+            by_surname = "1" if "," in (field.first("a") or "") else "0"
+            made[index] = Field("100", by_surname, field.ind2, subfields)
+        elif field.tag == "245":
+            title = (field.first("a") or "").lower()
+            article = next((one for one in _ARTICLES.get(language, ()) if title.startswith(one)), "")
+            made[index] = Field("245", "1" if has_author else "0", str(len(article)), subfields)
+    return Record(record.leader, made)
+
+
+def _punctuated(field: Field) -> Field:
+    marks = _BEFORE[field.tag]
+    pairs = list(field.subfields or ())
+    for place, (code, value) in enumerate(pairs):
+        following = pairs[place + 1][0] if place + 1 < len(pairs) else ""
+        mark = "," if code == "n" and following == "p" else marks.get(following, "")
+        is_closed = value.endswith((".", "?", "!", "…", "-", "]", ")")) and (not following or mark == ".")
+        if mark and not is_closed and not value.endswith(mark.strip()):
+            pairs[place] = (code, value + mark)
+    if field.tag == "245" and pairs and not pairs[-1][1].endswith((".", "?", "!")):
+        pairs[-1] = (pairs[-1][0], pairs[-1][1] + ".")
+    return Field(field.tag, field.ind1, field.ind2, pairs)
 
 
 def _field_of(record: Record, line: Line) -> tuple[int, Field] | None:
@@ -177,6 +221,10 @@ def _set_lines(record: Record, lines: Lines, wanted: list[str]) -> Record:
     record = Record(record.leader, kept)
     for text in remaining:
         parts = [part.strip() for part in text.split(" — ")]
+        if lines.tag == "020":
+            # The hyphens of a sound ISBN are printed, not kept: MARC 21 wants the digits alone.
+            digits = re.sub(r"[-\s‐-―]", "", text)
+            text = digits if isbn13(digits) else text
         subfields = (
             [("a", parts[0]), *(("x", part) for part in parts[1:])] if lines.tag == "650" else [("a", text)]
         )
@@ -204,5 +252,7 @@ def _set_fixed(record: Record, changes: Mapping[str, str]) -> Record:
     if "year" in changes:
         year = re.search(r"\d{4}", changes["year"])
         if year:
-            fixed = fixed[:7] + year.group() + fixed[11:]
+            # A record made here begins with «dates unknown», and now they are known.
+            known = fixed[6:15] if fixed[6:7] != "n" else "s        "
+            fixed = fixed[:6] + known[0] + year.group() + known[5:] + fixed[15:]
     return record.with_value("008", fixed)

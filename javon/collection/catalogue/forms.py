@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from javon.collection.catalogue.isbn import digits_of
-from javon.collection.catalogue.wording import FIELD_LABELS
+from javon.collection.catalogue.wording import FIELD_LABELS, SENTENCES
 from javon.collection.catalogue.wording_facets import AUDIENCES, LANGUAGES
 from javon.core.uzbek import normalise
 
@@ -63,7 +63,7 @@ class RecordForm(forms.Form):
     """The simple form of a record. Fields stand in the order in which a title page is read."""
 
     isbn = forms.CharField(help_text=_("With or without hyphens."))
-    title = forms.CharField()
+    title = forms.CharField(error_messages={"required": SENTENCES["empty_title"]})
     part = forms.CharField()
     subtitle = forms.CharField()
     author = forms.CharField(help_text=_("Surname first: Qodiriy, Abdulla"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -69,7 +70,7 @@ class Prepared(NamedTuple):
     columns: tuple[Any, ...]
     numbers: tuple[tuple[str, str], ...]  # (kind, value) of identifiers
     names: tuple[Named, ...]
-    companion: Any = None  # what travels with a title: its copies, the parts of its search document
+    companion: Any = None  # what travels with a title, in plain tuples: its copies, the words of its search document
 
     @property
     def control(self) -> tuple[str, str]:
@@ -99,6 +100,7 @@ def key_of(name: str) -> str:
     return f"{key[: _LONGEST_KEY - 33]} {blake2b(key.encode(), digest_size=16).hexdigest()}"
 
 
+@lru_cache(maxsize=20_000)  # subjects, publishing bodies and authors come again and again
 def _named(name: DerivedName) -> Named | None:
     key = key_of(name.name)
     if not key:
@@ -115,6 +117,11 @@ def _named(name: DerivedName) -> Named | None:
         name.role,
         variants,
     )
+
+
+@lru_cache(maxsize=20_000)
+def _author_key(author: str) -> str:
+    return sort_key(author)[:120]
 
 
 def digest_of(record: Record, marc: str) -> bytes:
@@ -162,7 +169,7 @@ def prepare(record: Record, derived: Derived | None = None) -> Prepared:
         book.responsibility,
         book.author,
         sort_key(book.filing_title)[:120],
-        sort_key(book.author)[:120] if book.author else "",
+        _author_key(book.author) if book.author else "",
         book.year,
         book.publisher,
         book.place,

@@ -72,7 +72,7 @@ FAULTS: dict[str, Promise] = {
 # What the form points out while it is being filled; see checks.py.
 CHECKS: dict[str, Promise] = {
     "no_title": _("The title is empty. A record needs a title."),
-    "no_year": _("The year is empty. If the book does not tell it, write [s. a.]."),
+    "no_year": _("The year is empty. If the book does not tell it, leave it so."),
     "no_language": _("The language is not chosen."),
     "no_bbk": _("BBK is empty: the book will stand in no field of knowledge."),
     "strange_year": _("The year looks unusual: %(year)s."),

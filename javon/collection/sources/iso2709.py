@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, chain
 from typing import BinaryIO, NamedTuple
 
 from javon.collection.sources.charsets import (
@@ -40,6 +41,9 @@ _SURE_LEADER = rb"\d{5}[acdnposx ][a-z][a-z ][ -~]{2}\d\d\d{5}[ -~]{3}4500"
 # A new record that begins although the one before it was not closed.
 _UNCLOSED = re.compile(rb"\x1e[\r\n \x1a\x00]*(?=" + _SURE_LEADER + rb")")
 _LOST_LEADER = re.compile(_SURE_LEADER)
+# What JSON writes as an escape; the marks of fields and subfields do not get into it.
+_ESCAPED = re.compile(rb'["\\\x00-\x1c]')
+_JOIN = '","'.join
 
 
 class Piece(NamedTuple):
@@ -168,33 +172,40 @@ def parse_clean(raw: bytes) -> Record | None:
     texts = text.split("\x1e")
     if len(directory) != 12 * len(texts):
         return None
-    measured = texts if len(body) == sum(map(len, texts)) + len(texts) - 1 else body.split(_FIELD_END)
-    fields: list[Field] = []
-    start = 0
-    offset = 0
-    try:
-        for text, piece in zip(texts, measured, strict=True):
-            size = len(piece) + 1
-            if (
-                int(directory[offset + 3 : offset + 7]) != size
-                or int(directory[offset + 7 : offset + 12]) != start
-            ):
-                return None
-            tag = directory[offset : offset + 3]
-            if tag[:2] == "00" or "\x1f" not in text:
-                if tag[:2] != "00" and tag.isdigit():
-                    return None  # a data field without subfields
-                fields.append(control(tag, text))
-            else:
-                head, *rest = text.split("\x1f")
-                if len(head) != 2:
-                    return None
-                fields.append(data(tag, head[0], head[1], [(part[:1], part[1:]) for part in rest]))
-            start += size
-            offset += 12
-    except ValueError:
+    sizes = [len(piece) + 1 for piece in (texts if body.isascii() else body.split(_FIELD_END))]
+    starts = accumulate(sizes, initial=0)
+    numbers = [directory[at : at + 9] for at in range(3, len(directory), 12)]
+    if numbers != ["%04d%05d" % pair for pair in zip(sizes, starts, strict=False)]:
         return None
-    return Record(leader, fields)
+    new, cls = Field.__new__, Field
+    fields: list[Field] = []
+    rows: list[str] = []  # the fields as JSON has them when no character needs an escape
+    at = 0
+    for text in texts:
+        tag = directory[at : at + 3]
+        at += 12
+        made = new(cls)
+        made.tag = tag
+        if tag[:2] == "00" or "\x1f" not in text:
+            if tag[:2] != "00" and tag.isdigit():
+                return None  # a data field without subfields
+            made.value = text
+            made.ind1 = made.ind2 = " "
+            made.subfields = None
+            rows.append(f'["{tag}","{text}"]')
+        else:
+            head, *rest = text.split("\x1f")
+            if len(head) != 2:
+                return None
+            made.value = None
+            made.ind1 = first = head[0]
+            made.ind2 = second = head[1]
+            made.subfields = pairs = [(part[:1], part[1:]) for part in rest]
+            rows.append(f'["{tag}","{first}","{second}","{_JOIN(chain.from_iterable(pairs))}"]')
+        fields.append(made)
+    if _ESCAPED.search(raw, 0, len(raw) - 1) or any("\x1f" in made.value for made in fields if made.value):
+        return Record(leader, fields)
+    return Record.as_written(leader, fields, f'["{leader}",{",".join(rows)}]')
 
 
 # --- damaged records

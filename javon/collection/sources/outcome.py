@@ -94,7 +94,7 @@ class SourceError(Exception):
         super().__init__(f"{code.value}: " + ", ".join(f"{key}={value}" for key, value in details.items()))
 
 
-class TooLong(ValueError):  # noqa: N818 - says what is the matter, as callers read it
+class TooLong(ValueError):
     """A record or field that does not fit ISO 2709, whose lengths have five and four digits."""
 
     def __init__(self, what: str, size: int, limit: int) -> None:

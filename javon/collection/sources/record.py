@@ -138,11 +138,21 @@ def data(tag: str, ind1: str, ind2: str, subfields: list[Subfield]) -> Field:
 class Record:
     """A leader of 24 characters and the fields in the order in which the source has them."""
 
-    __slots__ = ("fields", "leader")
+    __slots__ = ("_json", "fields", "leader")
 
     def __init__(self, leader: str = BLANK_LEADER, fields: Iterable[Field] = ()) -> None:
         self.leader = leader
         self.fields: list[Field] = list(fields)
+        self._json: str | None = None
+
+    @classmethod
+    def as_written(cls, leader: str, fields: list[Field], text: str) -> Record:
+        """A record whose :meth:`to_json` is known already; the list is taken over, not copied."""
+        made = cls.__new__(cls)
+        made.leader = leader
+        made.fields = fields
+        made._json = text
+        return made
 
     # --- asking
     # -------------------------------------------------------------------------------------------------
@@ -270,6 +280,8 @@ class Record:
 
     def to_json(self) -> str:
         """Compact and lossless: ``[leader, [tag, value], [tag, ind1, ind2, code, value, …], …]``."""
+        if self._json is not None:
+            return self._json  # a record is never changed in place
         rows: list[Any] = [self.leader]
         for field in self.fields:
             subfields = field.subfields
@@ -290,6 +302,7 @@ class Record:
         made.leader = rows[0]
         unpack = Field.unpacked
         made.fields = [unpack(row) for row in rows[1:]]
+        made._json = None
         return made
 
     def digest(self) -> bytes:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -166,6 +167,7 @@ def _hash(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
+@lru_cache(maxsize=20_000)  # prices and days of acquisition come in series
 def tiyin(text: str) -> int | None:
     """An amount of soʻm as tiyin: "45 000", "66300.00", "1,50 soʻm"; None for no amount or another
     currency.
@@ -180,11 +182,13 @@ def tiyin(text: str) -> int | None:
     return amount if amount < 10**15 else None  # an inventory number in the wrong place is no price
 
 
+@lru_cache(maxsize=20_000)
 def iso_date(text: str) -> str:
     """A day as "2002-06-12", from that, 20020612 or 12.06.2002; "" when it is none."""
     if not text:
         return ""
-    iso, dotted = _ISO.search(text), None if _ISO.search(text) else _DOTTED.search(text)
+    iso = _ISO.search(text)
+    dotted = None if iso else _DOTTED.search(text)
     parts = iso.groups() if iso else dotted.groups()[::-1] if dotted else None
     if parts is None:
         return ""

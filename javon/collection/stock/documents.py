@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -33,6 +34,7 @@ KIND = "title"  # of the outbox rows that ask for these documents
 
 _TITLES_AT_ONCE = 500
 _GONE = frozenset({"written_off", "lost"})
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _LAST = "\uffff"  # who has no author stands after all who have
 
 
@@ -112,7 +114,7 @@ def words_of(derived: Derived) -> dict[str, Any]:
         "branch": derived.branch or UNKNOWN,
         "suggested_title": suggestion(derived.title, derived.title),
         "suggested_author": _suggested(derived.authors),
-        "shown": json.dumps([derived.title, derived.subtitle, *names, *derived.subjects], ensure_ascii=False),
+        "shown": _AS_JSON([derived.title, derived.subtitle, *names, *derived.subjects]),
     }
 
 
@@ -149,14 +151,16 @@ def _weight(year: int | None, copies: int, number: int) -> float:
 
 
 def _suggested(authors: Sequence[str]) -> list[str]:
-    """Every author as her heading begins and as she is called: "Qodiriy, Abdulla" and "Abdulla Qodiriy"."""
-    found = []
-    for author in authors[:5]:
-        family, comma, given = author.partition(",")
-        found.append(suggestion(author, author))
-        if comma and given.strip():
-            found.append(suggestion(f"{given} {family}", author))
-    return found
+    return [suggested for author in authors[:5] for suggested in _suggestions(author)]
+
+
+@lru_cache(maxsize=20_000)
+def _suggestions(author: str) -> tuple[str, ...]:
+    """An author as her heading begins and as she is called: "Qodiriy, Abdulla" and "Abdulla Qodiriy"."""
+    family, comma, given = author.partition(",")
+    if comma and given.strip():
+        return suggestion(author, author), suggestion(f"{given} {family}", author)
+    return (suggestion(author, author),)
 
 
 def documents_of(ids: Sequence[UUID]) -> dict[UUID, Document]:

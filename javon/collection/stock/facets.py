@@ -55,7 +55,10 @@ def _capital(label: str) -> str:
 def _names(facets: Mapping[str, Sequence[FacetValue]]) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     numbers = {
-        int(one.value) for name in ("author", "subject") for one in facets.get(name, ()) if _is_number(one.value)
+        int(one.value)
+        for name in ("author", "subject")
+        for one in facets.get(name, ())
+        if _is_number(one.value)
     }
     if numbers:
         headings = dict(Authority.objects.filter(number__in=numbers).values_list("number", "heading"))

@@ -202,7 +202,11 @@ def alike(title: Title, *, limit: int) -> list[TitleRow]:
             continue
         others = TitleAuthority.objects.filter(authority=authority, role__in=roles).exclude(title=title)
         # The newest numbers are enough to choose from: a subject may have thousands of titles.
-        rows = shown_to_readers().filter(pk__in=others.order_by("-title").values("title")[: limit * 3]).defer("marc")
+        rows = (
+            shown_to_readers()
+            .filter(pk__in=others.order_by("-title").values("title")[: limit * 3])
+            .defer("marc")
+        )
         for other in rows.order_by("-year", "number")[:limit]:
             found.setdefault(other.pk, other)
     return rows_of(list(found.values())[:limit])

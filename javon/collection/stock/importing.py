@@ -17,7 +17,7 @@ from django.db import connection
 from javon.centre.organisation import actions as organisation_actions
 from javon.centre.organisation import queries as organisation
 from javon.centre.organisation.models import ServicePoint
-from javon.collection.catalogue.authorities import raw_ids
+from javon.collection.catalogue.authorities import raw_ids, raw_keys
 from javon.collection.catalogue.bulk import Written
 from javon.collection.catalogue.derive import derive
 from javon.collection.catalogue.importing import pipeline
@@ -151,7 +151,7 @@ class Travelling:
         self.batch = feeder.batch if feeder else None
         self._facts: dict[UUID, list[CopyFacts]] = {}
 
-    def prepare(self, record: Record, prepared: Prepared) -> Load:
+    def prepare(self, record: Record, prepared: Prepared) -> tuple[Any, ...]:
         return prepare_load(record, derive(record), prepared)
 
     def write(self, written: Sequence[Written]) -> int:
@@ -159,22 +159,23 @@ class Travelling:
         arriving = [
             (one, copy)
             for one in written
-            for copy in one.prepared.companion.copies
+            for copy in Load(*one.prepared.companion).arriving
             if copy.source_key not in known.get(one.title_id, ())
         ]
         repeats = self._repeats([copy.inventory_number for _one, copy in arriving if copy.inventory_number])
         rows: list[tuple[Any, ...]] = []
-        for one, copy in arriving:
+        centre, raw = self._raw(self._centre_id), self._raw
+        for key, (one, copy) in zip(raw_keys(len(arriving)), arriving, strict=True):
             point, shelf = self._points.find(copy.branch, copy.location)
             repeat = 0
             if copy.inventory_number:
                 repeat = repeats[copy.inventory_number] = repeats.get(copy.inventory_number, -1) + 1
             rows.append(
                 (
-                    self._raw(uuid7()),
-                    self._raw(self._centre_id),
-                    self._raw(one.title_id),
-                    self._raw(point),
+                    key,
+                    centre,
+                    raw(one.title_id),
+                    raw(point),
                     copy.barcode,
                     "",
                     copy.inventory_number,
@@ -204,7 +205,7 @@ class Travelling:
                     added_on=one.added_on,
                     title_key=one.prepared.columns[7],
                     author_key=one.prepared.columns[8],
-                    words=one.prepared.companion.words,
+                    words=Load(*one.prepared.companion).words,
                     author_numbers=_numbers(one, "author"),
                     subject_numbers=_numbers(one, "subject"),
                     copies=self._facts.get(one.title_id, ()),

@@ -5,6 +5,7 @@ Prepared in the import's parsing process, where nine tenths of the work of a doc
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import django
@@ -19,14 +20,20 @@ from javon.collection.stock.copies_in_records import ArrivingCopy, copies_in
 class Load(NamedTuple):
     """The copies to be entered and what the record alone decides of its search document."""
 
-    copies: tuple[ArrivingCopy, ...]
+    copies: tuple[tuple[Any, ...], ...]  # each as ArrivingCopy has it, but plain: it goes through a pipe
     words: dict[str, Any]
 
+    @property
+    def arriving(self) -> Iterator[ArrivingCopy]:
+        return (ArrivingCopy(*copy) for copy in self.copies)
 
-def prepare_load(record: Record, derived: Derived, prepared: Prepared) -> Load:
-    """The load of one record. The parsing process knows Django's models from here on, but opens no database."""
+
+def prepare_load(record: Record, derived: Derived, prepared: Prepared) -> tuple[Any, ...]:
+    """The load of one record, as a plain tuple. The parsing process knows Django's models from here on, but
+    opens no database.
+    """
     if not apps.ready:
         django.setup()
     from javon.collection.stock.documents import words_of
 
-    return Load(copies_in(record), words_of(derived))
+    return tuple([tuple(copy) for copy in copies_in(record)]), words_of(derived)

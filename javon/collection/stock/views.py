@@ -15,7 +15,7 @@ from javon.collection.catalogue.describe import describe
 from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.wording_marc import field_name
 from javon.collection.sources.record import Record
-from javon.collection.stock import queries
+from javon.collection.stock import holdings, queries
 from javon.core.accounts.refusals import require_right
 from javon.core.database.fields import uuid7
 from javon.core.ui.render import page
@@ -52,7 +52,9 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else "facts"
     shown = {"facts": _facts, "marc": _marc, "history": _history}[tab](title)
-    return page(request, "stock/record.html", title=title, tab=tab, tabs=queries.tabs(number, tab), **shown)
+    held = holdings.rows_of([title])[0]
+    tabs = queries.tabs(number, tab)
+    return page(request, "stock/record.html", title=title, held=held, tab=tab, tabs=tabs, **shown)
 
 
 def _facts(title: Title) -> dict[str, Any]:

@@ -7,13 +7,17 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from javon.config.commands import Failed, WrongUsage, say, start_django, tell
 
-FORMATS = ("auto", "marc21", "marcxml", "unimarc", "unimarcxml", "irbis-text", "csv", "xlsx")
-TITLES_AT_ONCE = 1000
+# Those of sources.reader.FORMATS; written here so that no command waits for the readers (a test holds them equal).
+FORMATS = (
+    "auto", "marc21", "marcxml", "unimarc", "unimarcxml", "irbis-text", "csv", "xlsx", "aleph", "marcjson", "mrk", "marctext",
+)  # fmt: skip
+MOST_FOUND = 10_000
 
 
 def add_to(commands: Any) -> None:
@@ -51,13 +55,18 @@ def add_to(commands: Any) -> None:
     give = commands.add_parser(
         "export",
         help="write records to a file",
-        description="Writes the catalogue, or what a search finds, as MARC 21 (ISO 2709, UTF-8) or MARCXML.",
+        description="Writes the catalogue, or what a search finds, as MARC 21 (ISO 2709, UTF-8) or MARCXML. Records "
+        "that are too long for ISO 2709 are written as MARCXML to a second file beside, FILE.too-long.xml.",
     )
-    give.add_argument("file", type=Path, metavar="FILE")
+    give.add_argument("file", metavar="FILE", help="where to; - is standard output")
     give.add_argument(
         "--format", choices=("marc21", "marcxml"), help="by the name of FILE when not given (.xml)"
     )
     give.add_argument("--query", default="", metavar="Q", help="only what this search finds (up to 10,000)")
+    give.add_argument(
+        "--with-copies", action="store_true",
+        help="today's copies as fields 952, in the place of what the records came with",
+    )  # fmt: skip
     give.add_argument("--force", action="store_true", help="replace FILE when it exists")
     give.set_defaults(run=export_records)
     find = commands.add_parser(
@@ -139,13 +148,17 @@ class ProgressLine:
         self.begun = time.monotonic()
 
     def __call__(self, done: int, whole: int, counts: Any) -> None:
+        self.reached(done, whole, counts.read)
+
+    def reached(self, done: int, whole: int, records: int) -> None:
+        """`done` of `whole`, whatever is counted, and how many records that are."""
         seconds = time.monotonic() - self.begun
         share = done / whole if whole else 1.0
         left = seconds / share - seconds if share > 0.005 else 0
         filled = int(share * 24)
         sys.stderr.write(
-            f"\r[{'#' * filled}{'.' * (24 - filled)}] {share:4.0%}  {counts.read:,} records  "
-            f"{counts.read / seconds if seconds else 0:,.0f}/s  {_clock(left)} left  "
+            f"\r[{'#' * filled}{'.' * (24 - filled)}] {share:4.0%}  {records:,} records  "
+            f"{records / seconds if seconds else 0:,.0f}/s  {_clock(left)} left  "
         )
         sys.stderr.flush()
 
@@ -185,53 +198,62 @@ def list_quarantine(given: argparse.Namespace) -> int:
 
 
 def export_records(given: argparse.Namespace) -> int:
-    """Write the records, all or none."""
+    """Write the records, all or none; those that ISO 2709 cannot hold go to a second file."""
     start_django()
-    kind = given.format or ("marcxml" if given.file.suffix.lower() == ".xml" else "marc21")
-    count = 0
-
-    def counted() -> Iterator[Any]:
-        nonlocal count
-        for record in _records(given.query):
-            count += 1
-            yield record
-
-    from javon.collection.sources import write
+    from javon.collection.catalogue import exporting
+    from javon.collection.stock.copies_as_fields import copy_fields
     from javon.core.database import reading
 
-    with _new_file(given.file, force=given.force) as file, reading():
-        pieces = write.marcxml(counted()) if kind == "marcxml" else map(write.iso2709, counted())
-        for piece in pieces:
-            file.write(piece)
-    tell(f"{count} records written to {given.file}")
+    is_pipe = given.file == "-"
+    target = Path(given.file)
+    kind = given.format or ("marcxml" if not is_pipe and target.suffix.lower() == ".xml" else "marc21")
+    ids = _found_ids(given.query) if given.query else None
+    line = ProgressLine() if sys.stderr.isatty() and not is_pipe else None
+    whole = exporting.how_many(ids)
+    tick = (lambda done: line.reached(done, whole, done)) if line else None
+    records = exporting.kept_records(ids, copies=copy_fields if given.with_copies else None)
+    with _standard_output() if is_pipe else _new_file(target, force=given.force) as file, reading():
+        done = exporting.export(file, records, kind, progress=tick)
+    if line is not None:
+        line.end()
+    tell(f"{done.written} records written to {'standard output' if is_pipe else target}")
+    if done.left_out:
+        _tell_left_out(done.left_out, None if is_pipe else target, force=given.force)
     return 0
 
 
-def _records(query: str) -> Iterator[Any]:
-    from javon.collection.catalogue.models import Title
-    from javon.collection.sources.record import Record
+def _tell_left_out(left_out: Any, target: Path | None, *, force: bool) -> None:
+    """Say which records do not fit; beside a file they are written as MARCXML, beside a pipe that is a failure."""
+    from javon.collection.catalogue.exporting import export
 
-    if not query:
-        held = Title.objects.filter(is_donor=False).order_by("number")
-        for marc in held.values_list("marc", flat=True).iterator(chunk_size=TITLES_AT_ONCE):
-            yield Record.from_json(marc)
-        return
-    ids = _found_ids(query)
-    for start in range(0, len(ids), TITLES_AT_ONCE):
-        part = ids[start : start + TITLES_AT_ONCE]
-        records = dict(Title.objects.filter(pk__in=part).values_list("pk", "marc"))
-        yield from (Record.from_json(records[one]) for one in part if one in records)
+    for one in left_out[:20]:
+        tell(f"javon export: record {one.number} does not fit into ISO 2709: {one.why}")
+    if target is None:
+        raise Failed(f"{len(left_out)} records are too long for ISO 2709 and were left out; --format marcxml holds all")
+    beside = target.with_name(f"{target.name}.too-long.xml")
+    with _new_file(beside, force=force) as file:
+        export(file, left_out, "marcxml")
+    tell(f"{len(left_out)} records are too long for ISO 2709; they are in {beside}")
+
+
+@contextmanager
+def _standard_output() -> Iterator[Any]:
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
 
 
 def _found_ids(query: str) -> list[Any]:
     from javon.collection.catalogue.search import find
 
     ids: list[Any] = []
-    while len(ids) < 10_000:
-        page = find(query, limit=100, offset=len(ids), with_facets=False).ids
-        ids += page
-        if len(page) < 100:
+    while len(ids) < MOST_FOUND:
+        page = find(query, limit=100, offset=len(ids), with_facets=False)
+        ids += page.ids
+        if len(page.ids) < 100:
             break
+    else:
+        if page.count > len(ids):
+            tell(f"javon export: {page.count} are found, the first {len(ids)} are written; narrow the search for the rest")
     return ids
 
 

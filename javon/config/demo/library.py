@@ -6,6 +6,7 @@ The same seed and scale give the same library; the day alone moves, so that the 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from javon.core import uzbek
 
 TITLES_PER_SCALE = 2_000
 COPIES_PER_SCALE = 5_000
+REISSUE = "Qayta nashr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _classics(chance: random.Random) -> Iterator[Book]:
         if audience != "adults" or chance.random() < 0.4:
             yield replace(
                 book, year=min(2026, int(year) + chance.randint(2, 7)), publisher=_publisher(chance),
-                pages=int(pages) + chance.choice((-16, 16, 32)), edition="Qayta nashr",
+                pages=int(pages) + chance.choice((-16, 16, 32)), edition=REISSUE,
             )  # fmt: skip
     for line in classics.TRANSLATED:
         (
@@ -271,6 +273,7 @@ def _record(
     given = book.author.partition(", ")[2]
     surname = book.author.partition(", ")[0]
     responsible = f"{given} {surname}".strip() if given else surname
+    responsible = re.sub(r"(?<=\b\w\.) (?=\w\.)", "", responsible)  # «L.N. Tolstoy», as ISBD writes initials
     cyrillic_uzbek = book.language == "uzb" and book.script == "cyrl"
     say = uzbek.to_cyrillic if cyrillic_uzbek else (lambda text: text)
     country = {"uzb": "uz ", "rus": "ru ", "eng": "enk"}[book.language]
@@ -308,11 +311,12 @@ def _record(
         )
     if book.original[2]:
         add("240", "10", ("a", book.original[2]), ("l", say("Oʻzbekcha")))
+    article = next((len(word) for word in ("The ", "An ", "A ") if book.title.startswith(word)), 0)
     add(
         "245",
-        ("1" if book.author else "0") + "0",
+        f"{1 if book.author else 0}{article if book.language == 'eng' else 0}",
         ("a", f"{book.title} :"),
-        ("b", f"{book.genre} /"),
+        ("b", f"{book.genre} /" if responsible else f"{book.genre}."),
         ("c", f"{responsible}." if responsible else ""),
     )
     if book.edition:
@@ -337,8 +341,11 @@ def _record(
 
 def _added_on(chance: random.Random, book: Book, today: date) -> date:
     """When the library got it: soon after its year, a few dozen books within the last month."""
+    if book.edition == REISSUE and chance.random() < 0.3:
+        # A library buys the classics again and again: they stand among the newest on the home page.
+        return today - timedelta(days=int(20 * chance.random() ** 2))
     if book.year >= today.year - 1:
-        return today - timedelta(days=int(300 * chance.random() ** 2))
+        return today - timedelta(days=5 + int(295 * chance.random() ** 1.5))
     first = date(max(book.year, 1965), chance.randint(1, 12), chance.randint(1, 28))
     return min(first + timedelta(days=chance.randint(30, 900)), today - timedelta(days=310))
 

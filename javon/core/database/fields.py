@@ -32,6 +32,24 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(int=value)
 
 
+def uuid7_bytes(count: int) -> list[bytes]:
+    """`count` new identifiers as 16 raw bytes each, in their order: bulk writers need thousands a second."""
+    global _last
+    with _lock:
+        stamp = max(time.time_ns() * 4096 // 1_000_000, _last + 1)
+        _last = stamp + count - 1
+    chance = os.urandom(8 * count)
+    made = []
+    for place in range(count):
+        high = stamp + place
+        high = (high >> 12) << 16 | 0x7000 | high & 0xFFF
+        first = chance[8 * place] & 0x3F | 0x80
+        made.append(
+            high.to_bytes(8, "big") + first.to_bytes(1, "big") + chance[8 * place + 1 : 8 * place + 8]
+        )
+    return made
+
+
 class UUIDv7Field(models.UUIDField):  # type: ignore[type-arg]  # not subscriptable at run time
     """A UUID column, raw bytes where the database has no UUID type of its own."""
 

@@ -31,6 +31,8 @@ Document = Mapping[str, Any]
 
 _TOKENIZER = "folded"
 _HEAP = 64 * 1024 * 1024  # bytes per writing thread before a segment is put on disk
+_TEXTS = frozenset({Kind.TEXT, Kind.WORDS, Kind.KEYWORD, Kind.FACET, Kind.ORDER})
+_LONGEST_TERM = 8000
 _FOLDER = re.compile(r"g(\d+)-([0-9a-f]{12})")
 
 
@@ -177,7 +179,7 @@ class Writer:
     """Adds, replaces and deletes; nothing is seen by readers before :meth:`commit`."""
 
     def __init__(self, schema: Schema, engine: Any, threads: int) -> None:
-        self._schema = schema
+        self._fields = [(field.name, field.kind) for field in schema.fields]
         self._engine_schema = engine.schema
         with _engine_errors():
             self._engine = engine.writer(heap_size=_HEAP * threads, num_threads=threads)
@@ -224,12 +226,17 @@ class Writer:
         # Backwards, because the end of an identifier is random and its beginning is the time.
         values["stamp"] = [f"{identifier[::-1]}:{document.get('version', 0)}:{digest_of(document)}"]
         try:
-            for field in self._schema.fields:
-                value = document.get(field.name)
+            for name, kind in self._fields:
+                value = document.get(name)
                 if value is None or value == "" or value == []:
                     continue
-                many = value if isinstance(value, (list, tuple)) else [value]
-                values[field.name] = [_fitting(field.kind, one) for one in many]
+                # The short way, which nearly every value of an import takes, costs no call of a function.
+                if type(value) is str and kind in _TEXTS and len(value) <= _LONGEST_TERM:
+                    values[name] = value if value.isascii() else _clean(value)
+                elif isinstance(value, (list, tuple)):
+                    values[name] = [_fitting(kind, one) for one in value]
+                else:
+                    values[name] = _fitting(kind, value)
             return tantivy.Document.from_dict(values, self._engine_schema)
         except (ValueError, TypeError, OverflowError) as error:
             raise DocumentRefused(f"document {document['id']}: {error}") from error
@@ -485,7 +492,7 @@ def _fitting(kind: Kind, value: Any) -> str | bytes | int | float:
     if kind is Kind.STORED:
         return _clean(value).encode()
     # The engine refuses terms over 65,530 bytes; a key that long is a mistake of its source and is cut.
-    return _clean(value if kind in (Kind.TEXT, Kind.WORDS) else value[:8000])
+    return _clean(value if kind in (Kind.TEXT, Kind.WORDS) else value[:_LONGEST_TERM])
 
 
 def _as_text(key: Any) -> str:

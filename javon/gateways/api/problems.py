@@ -24,10 +24,7 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def mistyped(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        fields = {
-            ".".join(str(part) for part in one["loc"][-1:]): str(one["msg"])
-            for one in error.errors
-        }
+        fields = {".".join(str(part) for part in one["loc"][-1:]): str(one["msg"]) for one in error.errors}
         return problem(422, _("Some values cannot be understood"), code="mistyped", fields=fields)
 
     @api.exception_handler(Http404)
@@ -36,7 +33,10 @@ def install(api: NinjaAPI) -> None:
 
     def no_index(request: HttpRequest, error: Exception) -> HttpResponse:
         answer = problem(
-            503, _("The catalogue’s index is being prepared; ask again in a minute"), code="no_index", retry_after=60
+            503,
+            _("The catalogue’s index is being prepared; ask again in a minute"),
+            code="no_index",
+            retry_after=60,
         )
         answer.headers["Retry-After"] = "60"
         return answer

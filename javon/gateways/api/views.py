@@ -35,7 +35,9 @@ class DescribedAPI(NinjaAPI):
             for operation in path.values():
                 for status, answer in operation["responses"].items():
                     if int(status) >= 400 and "application/json" in answer.get("content", {}):
-                        answer["content"] = {"application/problem+json": answer["content"]["application/json"]}
+                        answer["content"] = {
+                            "application/problem+json": answer["content"]["application/json"]
+                        }
         return described
 
 
@@ -50,9 +52,7 @@ api = DescribedAPI(
 )
 problems.install(api)
 
-PUBLIC_ERRORS: dict[Any, Any] = {
-    status: shapes.Problem for status in (400, 405, 414, 422, 429)
-}
+PUBLIC_ERRORS: dict[Any, Any] = dict.fromkeys((400, 405, 414, 422, 429), shapes.Problem)
 NEEDS_INDEX: dict[Any, Any] = {503: shapes.Problem}
 NEEDS_TITLE: dict[Any, Any] = {404: shapes.Problem}
 Sort = Literal["relevance", "title", "author", "year", "-year", "newest"]

@@ -30,7 +30,12 @@ from javon.places.public.paths import DEEPEST, PAGE_SIZE, SORTS, Asked
 
 NEWEST_ON_HOME = 8
 ALIKE = 6
-HTML_LANGUAGES = {("uzb", "latn"): "uz-Latn", ("uzb", "cyrl"): "uz-Cyrl", ("rus", "cyrl"): "ru", ("eng", "latn"): "en"}
+HTML_LANGUAGES = {
+    ("uzb", "latn"): "uz-Latn",
+    ("uzb", "cyrl"): "uz-Cyrl",
+    ("rus", "cyrl"): "ru",
+    ("eng", "latn"): "en",
+}
 FORMS = (("mrc", "MARC 21"), ("xml", "MARCXML"), ("json", "JSON"), ("ris", "RIS"), ("bib", "BibTeX"))
 # Authors with more works than this are paged.
 WORKS_ON_A_PAGE = 60
@@ -134,7 +139,10 @@ def help_page() -> dict[str, Any]:
     monday = date(2024, 1, 1)  # any Monday: only its place in the week counts
     language = get_language() or "uz"
     week = [
-        (weekday_name(monday + timedelta(days=weekday), language), ", ".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in hours))
+        (
+            weekday_name(monday + timedelta(days=weekday), language),
+            ", ".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in hours),
+        )
         for weekday, hours in (organisation.timetable(centre) if centre else ())
     ]
     return {"week": week, **_where_and_when()}
@@ -145,7 +153,11 @@ def _where_and_when() -> dict[str, Any]:
     if centre is None:
         return {"centre": None}
     opening = organisation.opening_at(centre, clock.now())
-    return {"centre": centre, "is_open": bool(opening and opening.is_open), "opening": sentences.opening(opening)}
+    return {
+        "centre": centre,
+        "is_open": bool(opening and opening.is_open),
+        "opening": sentences.opening(opening),
+    }
 
 
 def _titles_shown() -> int:
@@ -159,7 +171,18 @@ def _titles_shown() -> int:
 # --- results ----------------------------------------------------------------------------------------------------------
 
 # Facets beside the results, in the order in which people use them.
-GROUPS = ("availability", "script", "language", "audience", "branch", "point", "kind", "author", "subject", "year")
+GROUPS = (
+    "availability",
+    "script",
+    "language",
+    "audience",
+    "branch",
+    "point",
+    "kind",
+    "author",
+    "subject",
+    "year",
+)
 QUICK = (("availability", "available"), ("script", "latn"), ("script", "cyrl"), ("audience", "children"))
 
 
@@ -179,7 +202,12 @@ def results_page(asked: Asked) -> dict[str, Any]:
         "quick": _quick(labelled, asked),
         "chosen": _chosen(labelled, asked),
         "sorts": [
-            {"value": sort, "label": sentences.SORT_LABELS[sort], "is_on": sort == asked.sort, "url": asked.sorted_by(sort).url()}
+            {
+                "value": sort,
+                "label": sentences.SORT_LABELS[sort],
+                "is_on": sort == asked.sort,
+                "url": asked.sorted_by(sort).url(),
+            }
             for sort in SORTS
         ],
         "first_url": asked.url(),
@@ -214,7 +242,12 @@ def _group(name: str, values: Sequence[Any], asked: Asked) -> dict[str, Any]:
         "name": name,
         "title": stock_facets.TITLES[name],
         "options": [
-            {"value": one["value"], "label": one["label"], "count": one["count"], "is_on": one["value"] in chosen}
+            {
+                "value": one["value"],
+                "label": one["label"],
+                "count": one["count"],
+                "is_on": one["value"] in chosen,
+            }
             for one in values
         ],
     }
@@ -257,7 +290,8 @@ def title_page(title: Title, *, address: str) -> dict[str, Any]:
     whole = f"{address}/title/{title.number}"
     copies = [_copy(copy) for copy in holdings.copies_of(title)]
     authors = [
-        (_spoken(name), f"/author/{number}") for name, number in holdings.authors_of([title.pk]).get(title.pk, [])
+        (_spoken(name), f"/author/{number}")
+        for name, number in holdings.authors_of([title.pk]).get(title.pk, [])
     ]
     return {
         "book": _book(row),
@@ -298,7 +332,12 @@ def _copy(copy: holdings.CopyRow) -> dict[str, Any]:
     return {"copy": copy, "label": label, "kind": kind, "icon": icon}
 
 
-ROLES = {"translator": _("Translator"), "editor": _("Editor"), "illustrator": _("Illustrator"), "compiler": _("Compiler")}
+ROLES = {
+    "translator": _("Translator"),
+    "editor": _("Editor"),
+    "illustrator": _("Illustrator"),
+    "compiler": _("Compiler"),
+}
 
 
 def _facts(title: Title, derived: Derived) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -311,7 +350,9 @@ def _facts(title: Title, derived: Derived) -> list[tuple[str, list[tuple[str, st
         for role, label in ROLES.items()
     ]
     published = ", ".join(filter(None, (derived.place, derived.publisher, str(derived.year or ""))))
-    series = [(name, Asked(query=f"turkum:{_words(name)}").url() if _words(name) else "") for name in derived.series]
+    series = [
+        (name, Asked(query=f"turkum:{_words(name)}").url() if _words(name) else "") for name in derived.series
+    ]
     lines: list[tuple[Any, list[tuple[str, str]]]] = [
         *helpers,
         (_("Published"), [(published, "")]),
@@ -398,10 +439,15 @@ def as_file(title: Title, form: str, *, address: str) -> tuple[bytes, str]:
         return b"".join(write.marcxml([record])), "application/marcxml+xml; charset=utf-8"
     derived = derive(record)
     if form == "ris":
-        return citations.ris(derived, address=address).encode(), "application/x-research-info-systems; charset=utf-8"
+        return citations.ris(
+            derived, address=address
+        ).encode(), "application/x-research-info-systems; charset=utf-8"
     if form == "bib":
-        return citations.bibtex(derived, number=title.number, address=address).encode(), "application/x-bibtex; charset=utf-8"
+        return citations.bibtex(
+            derived, number=title.number, address=address
+        ).encode(), "application/x-bibtex; charset=utf-8"
     [row] = holdings.rows_of([title])
     content = holdings.as_json(row) | {"copies": [asdict(copy) for copy in holdings.copies_of(title)]}
-    return json.dumps(content, ensure_ascii=False, default=str, indent=1).encode(), "application/json; charset=utf-8"
-
+    return json.dumps(
+        content, ensure_ascii=False, default=str, indent=1
+    ).encode(), "application/json; charset=utf-8"

@@ -19,7 +19,14 @@ def _counted(name: str) -> Any:
 
 # Anonymous figures of the day: there are no rows behind them to show, by design.
 EVIDENCE = (
-    Evidence("public.sessions", "2.6", _("Visits to the electronic catalogue: %(count)d"), _counted(counting.SESSION)),
+    Evidence(
+        "public.sessions",
+        "2.6",
+        _("Visits to the electronic catalogue: %(count)d"),
+        _counted(counting.SESSION),
+    ),
     Evidence("public.searches", "2.6", _("Searches in the catalogue: %(count)d"), _counted(counting.SEARCH)),
-    Evidence("public.title_views", "2.6", _("Pages of books opened: %(count)d"), _counted(counting.TITLE_VIEW)),
+    Evidence(
+        "public.title_views", "2.6", _("Pages of books opened: %(count)d"), _counted(counting.TITLE_VIEW)
+    ),
 )

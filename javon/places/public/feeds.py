@@ -20,7 +20,9 @@ def new_titles(rows: Sequence[holdings.TitleRow], *, site: str, address: str, wo
         title = row.title
         link = f"{address}/title/{title.number}"
         moment = datetime.combine(title.added_on, time(9), TASHKENT)
-        about = ". ".join(filter(None, (", ".join(row.authors), title.publisher, str(title.year or ""), title.annotation)))
+        about = ". ".join(
+            filter(None, (", ".join(row.authors), title.publisher, str(title.year or ""), title.annotation))
+        )
         items.append(
             f"<item><title>{_text(title.title)}</title><link>{link}</link>"
             f'<guid isPermaLink="true">{link}</guid><pubDate>{format_datetime(moment)}</pubDate>'
@@ -47,7 +49,9 @@ def maps() -> int:
 
 def map_of_maps(address: str) -> str:
     """The index of the parts."""
-    parts = "".join(f"<sitemap><loc>{address}/sitemap-{part}.xml</loc></sitemap>" for part in range(1, maps() + 1))
+    parts = "".join(
+        f"<sitemap><loc>{address}/sitemap-{part}.xml</loc></sitemap>" for part in range(1, maps() + 1)
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{parts}</sitemapindex>\n'
@@ -60,8 +64,15 @@ def map_part(part: int, address: str) -> str | None:
         return None
     first = (part - 1) * IN_ONE_MAP
     rows = _mapped()[first : first + IN_ONE_MAP]
-    urls = "".join(f"<url><loc>{address}/title/{number}</loc><lastmod>{at:%Y-%m-%d}</lastmod></url>" for number, at in rows)
-    fixed = "".join(f"<url><loc>{address}{path}</loc></url>" for path in ("/", "/children/", "/help/")) if part == 1 else ""
+    urls = "".join(
+        f"<url><loc>{address}/title/{number}</loc><lastmod>{at:%Y-%m-%d}</lastmod></url>"
+        for number, at in rows
+    )
+    fixed = (
+        "".join(f"<url><loc>{address}{path}</loc></url>" for path in ("/", "/children/", "/help/"))
+        if part == 1
+        else ""
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{fixed}{urls}</urlset>\n'
@@ -78,5 +89,3 @@ def robots(address: str) -> str:
         "User-agent: *\nDisallow: /search\nDisallow: /api/\nDisallow: /sign-in/\nDisallow: /catalogue/\n"
         f"Sitemap: {address}/sitemap.xml\n"
     )
-
-

@@ -29,12 +29,16 @@ class Asked:
         """From a QueryDict; whatever cannot be understood is as if it were not there."""
         number = parameters.get("page", "1")
         sort = parameters.get("sort", "")
-        facets = {name: tuple(parameters.getlist(name)[:MOST_VALUES]) for name in FACETS if parameters.getlist(name)}
+        facets = {
+            name: tuple(parameters.getlist(name)[:MOST_VALUES]) for name in FACETS if parameters.getlist(name)
+        }
         return cls(
             query=parameters.get("q", "").strip(),
             facets=facets,
             sort=sort if sort in SORTS else "relevance",
-            page=min(max(1, int(number)), DEEPEST // PAGE_SIZE) if number.isdecimal() and len(number) < 6 else 1,
+            page=min(max(1, int(number)), DEEPEST // PAGE_SIZE)
+            if number.isdecimal() and len(number) < 6
+            else 1,
         )
 
     @property

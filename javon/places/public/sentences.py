@@ -66,7 +66,9 @@ def badge(availability: Availability) -> dict[str, str]:
 def facts_line(title: Title) -> str:
     """Genre, publisher with year, extent, language and script: what tells one edition from another."""
     publisher = ", ".join(filter(None, (title.publisher, str(title.year or ""))))
-    return " · ".join(filter(None, (title.genre or title.subtitle, publisher, title.extent, language_line(title))))
+    return " · ".join(
+        filter(None, (title.genre or title.subtitle, publisher, title.extent, language_line(title)))
+    )
 
 
 def language_line(title: Title) -> str:

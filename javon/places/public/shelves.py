@@ -30,7 +30,13 @@ def tile_page(tile: Tile, parameters: Any) -> dict[str, Any]:
     if here:
         facets["availability"] = ["available"]
     found = search.find(
-        "", facets, "newest", COVERS_ON_A_PAGE, (page - 1) * COVERS_ON_A_PAGE, with_facets=False, about=tile.words
+        "",
+        facets,
+        "newest",
+        COVERS_ON_A_PAGE,
+        (page - 1) * COVERS_ON_A_PAGE,
+        with_facets=False,
+        about=tile.words,
     )
     pages = -(-found.count // COVERS_ON_A_PAGE)
     base = reverse("public:children_tile", args=[tile.code])
@@ -45,8 +51,16 @@ def tile_page(tile: Tile, parameters: Any) -> dict[str, Any]:
         "books": books.shown(holdings.rows(found.ids)),
         "choices": [
             {"label": gettext("On the shelf now"), "url": url(here="" if here else "1"), "is_on": here},
-            {"label": gettext("Latin script"), "url": url(script="" if script == "latn" else "latn"), "is_on": script == "latn"},
-            {"label": gettext("Cyrillic script"), "url": url(script="" if script == "cyrl" else "cyrl"), "is_on": script == "cyrl"},
+            {
+                "label": gettext("Latin script"),
+                "url": url(script="" if script == "latn" else "latn"),
+                "is_on": script == "latn",
+            },
+            {
+                "label": gettext("Cyrillic script"),
+                "url": url(script="" if script == "cyrl" else "cyrl"),
+                "is_on": script == "cyrl",
+            },
         ],
         "number": page,
         "pages": pages,

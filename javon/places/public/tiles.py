@@ -24,15 +24,37 @@ class Tile:
 
 
 TILES = (
-    Tile("animals", _("Animals"), "cat", "anor", ("hayvonlar", "qushlar", "животные", "animals", "zoologiya")),
-    Tile("tales", _("Fairy tales"), "castle", "lapis", ("ertak", "ertaklar", "сказки", "tales", "xalq ogʻzaki ijodi")),
+    Tile(
+        "animals", _("Animals"), "cat", "anor", ("hayvonlar", "qushlar", "животные", "animals", "zoologiya")
+    ),
+    Tile(
+        "tales",
+        _("Fairy tales"),
+        "castle",
+        "lapis",
+        ("ertak", "ertaklar", "сказки", "tales", "xalq ogʻzaki ijodi"),
+    ),
     Tile("space", _("Space"), "rocket", "night", ("koinot", "astronomiya", "космос", "space", "yulduzcha")),
     Tile("funny", _("Funny"), "laugh", "zafar", ("kulgili", "latifalar", "quvnoq", "юмор", "humour")),
     Tile("sport", _("Sport"), "volleyball", "feruza", ("sport", "futbol", "shaxmat", "спорт", "kurash")),
-    Tile("magic", _("Magic"), "wand-sparkles", "plum", ("sehrgarlar", "sehrli", "волшебник", "magic", "sehrgar")),
+    Tile(
+        "magic",
+        _("Magic"),
+        "wand-sparkles",
+        "plum",
+        ("sehrgarlar", "sehrli", "волшебник", "magic", "sehrgar"),
+    ),
     Tile("heroes", _("Heroes"), "shield", "anor", ("qahramonlar", "botirlar", "doston", "герои", "heroes")),
-    Tile("nature", _("Nature"), "trees", "feruza", ("tabiat", "oʻsimliklar", "daraxtlar", "природа", "nature")),
-    Tile("machines", _("Machines"), "tractor", "lapis", ("mashinalar", "texnika", "poyezdlar", "машины", "machines")),
+    Tile(
+        "nature", _("Nature"), "trees", "feruza", ("tabiat", "oʻsimliklar", "daraxtlar", "природа", "nature")
+    ),
+    Tile(
+        "machines",
+        _("Machines"),
+        "tractor",
+        "lapis",
+        ("mashinalar", "texnika", "poyezdlar", "машины", "machines"),
+    ),
     Tile("history", _("History"), "landmark", "zafar", ("tarix", "tarixi", "qadimgi", "история", "history")),
     Tile("poems", _("Poems"), "feather", "plum", ("sheʼr", "sheʼrlar", "sheʼriy", "стихи", "poems")),
     Tile("scary", _("Scary"), "ghost", "night", ("qoʻrqinchli", "qoʻrqoq", "страшные", "ghost stories")),

@@ -167,7 +167,7 @@ def _parsed(task: parsing.Task) -> Iterator[Iterator[Any]]:
 
     def fetch() -> None:
         try:
-            for message in parsing.read_messages(child.stdout):  # type: ignore[arg-type]
+            for message in parsing.read_frames(child.stdout):  # type: ignore[arg-type]
                 while not is_over.is_set():
                     try:
                         waiting.put(message, timeout=0.5)
@@ -189,7 +189,8 @@ def _parsed(task: parsing.Task) -> Iterator[Iterator[Any]]:
         parsing.write_message(child.stdin, task)  # type: ignore[arg-type]
         child.stdin.close()
         fetcher.start()
-        yield iter(waiting.get, None)
+        # Unpacked here and not in the fetching thread: two threads would only take turns at the interpreter.
+        yield map(parsing.opened, iter(waiting.get, None))
     finally:
         is_over.set()
         child.kill()
@@ -341,9 +342,14 @@ class _Turns(AbstractContextManager["_Turns"]):
     def take(self, batch: parsing.Batch) -> Iterator[Counts]:
         """Write one parsed batch; the counts of each turn as soon as it is committed."""
         refusals = batch.refusals
-        for chunk in self._bulk.batches(batch.records):
-            yield self._turn(chunk, refusals)
-            refusals = []
+        left = batch.records
+        while left:
+            # Even shares: a turn costs a wait for the disk, however few records it has.
+            share = -(-len(left) // -(-len(left) // self._bulk.rows))
+            for chunk in self._bulk.batches(left[:share]):
+                yield self._turn(chunk, refusals)
+                refusals = []
+            left = left[share:]
         if refusals:
             yield self._turn([], refusals)
 

@@ -100,7 +100,8 @@ def test_a_correction_is_saved_and_shown(desk: Client) -> None:
     )
     assert answer.status_code == 303
     assert Title.objects.get().title == "Oʻtkan kunlar"
-    assert "Otkan kunlar" in desk.get(f"/catalogue/{title.number}/?tab=history").content.decode()
+    history = desk.get(f"/catalogue/{title.number}/?tab=history").content.decode()
+    assert "<del>Otkan </del>" in history and "<ins>Oʻtkan </ins>" in history
 
 
 def test_the_second_editor_sees_both_texts_and_may_save_again(desk: Client) -> None:

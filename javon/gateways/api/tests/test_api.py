@@ -66,7 +66,15 @@ def test_one_title_by_its_number_and_by_its_identifier(library, reader):
     by_number = reader.get(f"/api/v1/titles/{title.number}").json()
     assert by_number == reader.get(f"/api/v1/titles/{title.pk}").json()
     [copy] = by_number["copies"]
-    assert set(copy) == {"barcode", "inventory_number", "service_point", "shelf_mark", "state", "loanable", "due_on"}
+    assert set(copy) == {
+        "barcode",
+        "inventory_number",
+        "service_point",
+        "shelf_mark",
+        "state",
+        "loanable",
+        "due_on",
+    }
 
 
 def test_completions_are_at_most_eight(library, reader):
@@ -142,7 +150,15 @@ def test_programs_are_not_counted_as_readers(library, reader):
 def test_the_description_lists_every_status_that_is_answered():
     paths = description()["paths"]
     assert set(paths) == {"/api/v1/titles", "/api/v1/suggest", "/api/v1/titles/{id_or_number}"}
-    assert set(map(str, paths["/api/v1/titles"]["get"]["responses"])) == {"200", "400", "405", "414", "422", "429", "503"}
+    assert set(map(str, paths["/api/v1/titles"]["get"]["responses"])) == {
+        "200",
+        "400",
+        "405",
+        "414",
+        "422",
+        "429",
+        "503",
+    }
     assert set(map(str, paths["/api/v1/titles/{id_or_number}"]["get"]["responses"])) >= {"404", "422"}
     for path in paths.values():
         for status, answer in path["get"]["responses"].items():

@@ -26,18 +26,24 @@ def a_small_library() -> dict[str, Title]:
     a_centre()
     a_service_point()
     ordinary_hours()
-    many = tuple(Field("700", "1", " ", [("a", f"Muallif{number}, Ism"), ("4", "aut")]) for number in range(50))
+    many = tuple(
+        Field("700", "1", " ", [("a", f"Muallif{number}, Ism"), ("4", "aut")]) for number in range(50)
+    )
     translator = Field("700", "1", " ", [("a", "Mirzo, Anvar"), ("4", "trl")])
     series = Field("490", "0", " ", [("a", "Jahon adabiyoti"), ("v", "12")])
     children = Field("521", " ", " ", [("a", "6+")])
     titles = {
-        "ordinary": a_title("Oʻtkan kunlar", dates="1894–1938", subjects=("Oʻzbek adabiyoti",), isbn="9789943776319"),
+        "ordinary": a_title(
+            "Oʻtkan kunlar", dates="1894–1938", subjects=("Oʻzbek adabiyoti",), isbn="9789943776319"
+        ),
         "cyrillic": a_title("Ўткан кунлар", author="Қодирий, Абдулла", subtitle="роман", year="1980"),
         "hostile": a_title(HOSTILE, author=HOSTILE, subtitle=HOSTILE),
         "arabic": a_title("كتاب العلم", author="", subtitle=""),
         "long": a_title("Juda uzun nom " * 40, year="", author=""),
         "crowd": a_title("Ensiklopediya", author="", more=many),
-        "translated": a_title("Kichkina shahzoda", author="Sent-Ekzyuperi, Antuan", more=(translator, series)),
+        "translated": a_title(
+            "Kichkina shahzoda", author="Sent-Ekzyuperi, Antuan", more=(translator, series)
+        ),
         "child": a_title("Hayvonlar maktabi", subjects=("Hayvonlar",), more=(children,)),
     }
     for name, title in titles.items():
@@ -83,4 +89,6 @@ def authors() -> list[int]:
     from javon.collection.catalogue.models import Authority
 
     kinds = (Authority.Kind.PERSON, Authority.Kind.BODY)
-    return list(Authority.objects.filter(kind__in=kinds).order_by("number").values_list("number", flat=True)[:6])
+    return list(
+        Authority.objects.filter(kind__in=kinds).order_by("number").values_list("number", flat=True)[:6]
+    )

@@ -23,4 +23,6 @@ def library(db: None, tmp_path: Path, settings) -> dict[str, Title]:
 def reader() -> Client:
     """A person with a browser; a fault of ours is an answer, as outside."""
     cache.clear()
-    return Client(raise_request_exception=False, HTTP_USER_AGENT="Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0")
+    return Client(
+        raise_request_exception=False, HTTP_USER_AGENT="Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0"
+    )

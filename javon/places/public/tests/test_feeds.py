@@ -27,7 +27,9 @@ def test_the_site_map_names_every_title_once(library, reader):
     for part in parts:
         answer = reader.get(part.removeprefix("http://testserver"))
         assert answer.status_code == 200
-        addresses += [element.text or "" for element in ElementTree.fromstring(answer.content).iter(f"{SITEMAP}loc")]
+        addresses += [
+            element.text or "" for element in ElementTree.fromstring(answer.content).iter(f"{SITEMAP}loc")
+        ]
     assert len(addresses) == len(set(addresses)) == len(library) + 3
     for address in addresses:
         assert reader.get(address.removeprefix("http://testserver")).status_code == 200
@@ -44,4 +46,7 @@ def test_robots_may_read_titles_and_not_search(library, reader):
 def test_every_lasting_page_says_its_own_address(library, reader):
     number = library["ordinary"].number
     for address in ("/", f"/title/{number}", "/author/1"):
-        assert f'<link rel="canonical" href="http://testserver{address}">' in reader.get(address).content.decode()
+        assert (
+            f'<link rel="canonical" href="http://testserver{address}">'
+            in reader.get(address).content.decode()
+        )
