@@ -24,6 +24,7 @@ _FOR_PROGRAMS: Final = re.compile(
             r"(?<!\w)--?[a-z][a-z0-9-]*(?:=\S+)?",  # --dry-run
             r"(?<!\w)[~.]?/[\w./-]+",  # /catalogue/
             r"\b\w*_\w*\b",  # JAVON_HOME
+            r"«javon [a-z]+(?: [a-z]+)?»",  # a command, never the shelf
             r"\b(?:Ctrl|Alt|Shift|Cmd)\+\w+",
             ADDRESSES.pattern,
         )
