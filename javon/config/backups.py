@@ -18,6 +18,7 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -40,6 +41,7 @@ LEFT_OUT = {"index", "static", "backups", "tmp", KEY, "restoring", DATABASE}
 LEFT_OUT_ENDINGS = (".lock", "-gate", "-wal", "-shm", "-journal", ".pid", ".tmp", ".part")
 KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY, KEEP_BEFORE_MIGRATION = 7, 4, 12, 5
 BLOCK = 1024 * 1024
+OLDEST_AT_WORK = 6 * 3600  # seconds; no backup of a district takes so long
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def make(home: Path, target: Path, *, overwrite: bool = False) -> Made:
     """
     key = sealed.read_key(home / KEY)
     (home / "backups").mkdir(exist_ok=True, mode=0o700)
+    _sweep([*(home / "backups").glob(".snapshot-*"), *target.parent.glob(f".{target.name}.*.part")])
     with writing_whole(target, overwrite=overwrite) as file:
         with tempfile.TemporaryDirectory(prefix=".snapshot-", dir=home / "backups") as folder:
             snapshot, facts = _snapshot(Path(folder))
@@ -84,11 +87,20 @@ def make(home: Path, target: Path, *, overwrite: bool = False) -> Made:
     )
 
 
+def _sweep(leftovers: list[Path]) -> None:
+    """Remove what killed backups left behind, each as large as the database; a running one is younger."""
+    for left in leftovers:
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > OLDEST_AT_WORK:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
 @contextlib.contextmanager
 def writing_whole(target: Path, *, overwrite: bool = False) -> Iterator[IO[bytes]]:
     """A file that appears at `target` whole and on the disk, or not at all. For the owner only."""
     if target.is_dir():
         raise Failed(f"{target} is a folder; name a file in it")
+    _refuse_own_files(target)
     if target.exists() and not overwrite:
         raise Failed(f"{target} exists already; --force replaces it")
     if not target.parent.is_dir():
@@ -103,6 +115,17 @@ def writing_whole(target: Path, *, overwrite: bool = False) -> Iterator[IO[bytes
         _sync_folder(target.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _refuse_own_files(target: Path) -> None:
+    """Nothing is written over what the home itself lives from; its folder of backups is the one open place."""
+    environment = Environment.read()
+    home, real = environment.home.resolve(), target.resolve()
+    if real.is_relative_to(home) and not real.is_relative_to(home / "backups"):
+        raise Failed(f"{target} lies in the home itself; name a file outside it")
+    database = str(environment.database()["NAME"])
+    if "/" in database and real == Path(database).resolve():
+        raise Failed(f"{target} is the database of the home; name another file")
 
 
 def _private(name: str, flags: int) -> int:

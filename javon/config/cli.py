@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; answers the exit code."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # A console of an old Windows or LANG=C cannot say oʻ; a question mark is better than a traceback.
         if hasattr(stream, "reconfigure"):
@@ -62,6 +63,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("javon: name a command; `javon --help` lists them\n")
         return 2
     return _guarded(given)
+
+
+def _open_closed_streams() -> None:
+    """A service manager or a script may start us with a closed stream (`>&-`), which Python shows as None."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  it stays open to the end
 
 
 def _guarded(given: argparse.Namespace) -> int:

@@ -53,7 +53,11 @@ class Environment:
         """Django's description of the database."""
         if not self.database_url:
             return {"ENGINE": "javon.core.database.sqlite", "NAME": str(self.home / "javon.sqlite3")}
-        url = urlsplit(self.database_url)
+        try:
+            url = urlsplit(self.database_url)
+            port = url.port
+        except ValueError as error:
+            raise WrongEnvironment(f"JAVON_DATABASE_URL cannot be read: {error}") from None
         if url.scheme == "sqlite":
             path = unquote(url.path)
             # sqlite:///relative and sqlite:////absolute, as everywhere else
@@ -65,7 +69,7 @@ class Environment:
                 "USER": unquote(url.username or ""),
                 "PASSWORD": unquote(url.password or ""),
                 "HOST": unquote(url.hostname or "") or dict(_pairs(url.query)).get("host", ""),
-                "PORT": str(url.port or ""),
+                "PORT": str(port or ""),
                 "CONN_MAX_AGE": 600,
                 "CONN_HEALTH_CHECKS": True,
             }

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 MARK = "home.json"  # what makes a folder a home
 FORMAT = 1  # rises when the layout of the folder changes in a way older programs cannot read
 UNFINISHED_RESTORE = "restoring"  # lies here while a restore swaps the folders
+DATABASE_GONE = (
+    "the database of this home is gone or empty, or JAVON_DATABASE_URL names another one; "
+    "`javon restore FILE --force` brings a backup back, an empty folder as JAVON_HOME begins anew"
+)
 FOLDERS = ("files", "backups", "index", "static")
 
 # The service points of a district centre and how other systems' records name them (952 $c).
@@ -60,7 +64,9 @@ def require_home(folder: Path) -> None:
     if not is_home(folder):
         raise Failed(f"{folder} is not a Javon home; `javon init` prepares an empty folder")
     mark = read_mark(folder)
-    if int(mark.get("format", FORMAT)) > FORMAT:
+    if not isinstance(mark.get("format", FORMAT), int):
+        raise Failed(f"{folder / MARK} is damaged; restore the last backup")
+    if mark.get("format", FORMAT) > FORMAT:
         raise Failed(
             f"the home {folder} belongs to a newer Javon ({mark.get('version', '?')}); install that version"
         )
@@ -107,6 +113,8 @@ def require_current_database() -> None:
     """Refuse a database that is newer than this program, or one that waits for its migrations."""
     unknown, waiting = _migrations()
     _refuse_newer(unknown)
+    if waiting and not _database_has_tables():
+        raise Failed(DATABASE_GONE)
     if waiting:
         raise Failed("the home belongs to an older Javon; `javon init` brings it up to date (after a backup)")
 
@@ -133,6 +141,9 @@ def prepare(folder: Path) -> list[str]:
             from javon.config import backups
 
             done.append(f"Backed up before the change: {backups.before_migration().name}")
+        elif read_mark(folder).get("prepared"):
+            # A fresh empty catalogue in the place of a lost one would look as if all were well.
+            raise Failed(DATABASE_GONE)
         _migrate()
         done.append("The database is ready" if fresh else "The database is brought up to date")
     _translations()
@@ -142,7 +153,7 @@ def prepare(folder: Path) -> list[str]:
         done.append("The centre and its service points are entered")
     if _prepare_index():
         done.append("The search index is ready")
-    _write_mark(folder)
+    _write_mark(folder, {"prepared": True})
     return done or [f"The home {folder} is in order; nothing to do"]
 
 

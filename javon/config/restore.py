@@ -24,6 +24,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 def restore(folder: Path, file: Path, *, force: bool = False, recovery_code: str = "") -> list[str]:
     """Put the backup `file` into the home `folder`; answers what was done, a line each."""
+    if file.is_dir():
+        raise IsADirectoryError(21, "a folder", str(file))
     if not file.is_file():
         raise FileNotFoundError(2, "no such file", str(file))
     _require_room(folder, force)

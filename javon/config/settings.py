@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 
 import django.conf.locale
 from django.utils.translation import gettext_lazy as _
 
 from javon.config.environment import Environment
+from javon.config.secret import secret_key
 
 ENVIRONMENT = Environment.read()
 HOME = ENVIRONMENT.home
@@ -17,27 +17,9 @@ DEBUG = ENVIRONMENT.debug
 
 # --- the home: one folder holds everything ---------------------------------------------------------------------------
 
-
-def _secret_key() -> str:
-    """The home's own key, made once, readable by its owner only."""
-    path = HOME / "secret.key"
-    try:
-        return path.read_text().strip()
-    except FileNotFoundError:
-        if not HOME.is_dir():
-            return secrets.token_urlsafe(48)  # a command that needs no home (fold, --help) makes none
-        key = secrets.token_urlsafe(48)
-        try:
-            with open(path, "x", opener=lambda name, flags: __import__("os").open(name, flags, 0o600)) as file:
-                file.write(key)
-        except FileExistsError:
-            return path.read_text().strip()
-        return key
-
-
-SECRET_KEY = _secret_key()
-# On a library's network the server is reached by whatever name or number its router gave it; links that
-# leave the house are built from the centre's own address, never from the Host header.
+SECRET_KEY = secret_key(HOME)
+# On a library's network the server is reached by whatever name or number its router gave it. Links in feeds
+# and the site map name the address that the asker used; nothing is ever mailed with such a link.
 ALLOWED_HOSTS = ["*"]
 
 # --- applications ----------------------------------------------------------------------------------------------------

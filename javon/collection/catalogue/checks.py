@@ -54,16 +54,16 @@ def _missing(values: Mapping[str, str]) -> list[Check]:
 def _odd(values: Mapping[str, str]) -> list[Check]:
     found = []
     year = values.get("year", "").strip()
-    facts = RecordFacts(
-        title="", year=year, this_year=clock.today().year, letters=0, has_mistyped_isbn=False
-    )
+    facts = RecordFacts(title="", year=year, this_year=clock.today().year, letters=0, has_mistyped_isbn=False)
     if year_is_strange(facts):
         found.append(Check("strange_year", "year", {"year": year}))
     for line in values.get("isbn", "").splitlines():
         if line.strip() and not isbn13(line):
             found.append(Check("mistyped_isbn", "isbn", {"isbn": digits_of(line) or line.strip()[:40]}))
     for name in ("title", "subtitle", "part", "author", "publisher", "place"):
-        mixed = next((word for word in _WORD.findall(values.get(name, "")) if repair_homoglyphs(word) != word), "")
+        mixed = next(
+            (word for word in _WORD.findall(values.get(name, "")) if repair_homoglyphs(word) != word), ""
+        )
         if mixed:
             found.append(Check("mixed_letters", name, {"word": mixed}))
     return found
@@ -82,6 +82,11 @@ def _alike(values: Mapping[str, str], centre_id: UUID, title: Title | None) -> l
     if title is not None:
         others = others.exclude(pk=title.pk)
     return [
-        Check("same_isbn" if one.isbn and one.isbn in book.isbns else "alike", "", {"title": one.title}, one.number)
+        Check(
+            "same_isbn" if one.isbn and one.isbn in book.isbns else "alike",
+            "",
+            {"title": one.title},
+            one.number,
+        )
         for one in others.defer("marc")[:_MOST_ALIKE]
     ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import IO
 from uuid import UUID
 
-from javon.collection.catalogue.models import Title
+from javon.collection.catalogue.models import Quarantined, Title
 from javon.collection.sources import TooLong, write
 from javon.collection.sources.record import Field, Record
 
@@ -88,7 +88,9 @@ def export(
     return done
 
 
-def _counted(records: Iterable[Kept], done: Exported, progress: Callable[[int], None] | None) -> Iterator[Record]:
+def _counted(
+    records: Iterable[Kept], done: Exported, progress: Callable[[int], None] | None
+) -> Iterator[Record]:
     for kept in records:
         yield kept.record
         done.written += 1
@@ -114,7 +116,9 @@ def _chunks(ids: Sequence[UUID] | None) -> Iterator[list[_Row]]:
     own = Title.objects.filter(is_donor=False)
     if ids is None:
         last = 0
-        while chunk := list(own.filter(number__gt=last).order_by("number").values_list("pk", "number", "marc")[:AT_ONCE]):
+        while chunk := list(
+            own.filter(number__gt=last).order_by("number").values_list("pk", "number", "marc")[:AT_ONCE]
+        ):
             yield chunk
             last = chunk[-1][1]
         return
@@ -122,3 +126,52 @@ def _chunks(ids: Sequence[UUID] | None) -> Iterator[list[_Row]]:
         part = ids[start : start + AT_ONCE]
         found = {row[0]: row for row in own.filter(pk__in=part).values_list("pk", "number", "marc")}
         yield [found[one] for one in part if one in found]
+
+
+# --- what could not be taken
+
+# What stands before, between and after pieces of a format, so that the file can be repaired and imported again.
+_FRAMES: dict[str, tuple[str, bytes, bytes, bytes]] = {
+    "marc21": ("mrc", b"", b"\x1d", b""),
+    "unimarc": ("mrc", b"", b"\x1d", b""),
+    "marcxml": ("xml", b"<collection>\n", b"\n", b"</collection>\n"),
+    "unimarcxml": ("xml", b"<collection>\n", b"\n", b"</collection>\n"),
+    "marcjson": ("json", b"", b"\n", b""),
+    "mrk": ("mrk", b"", b"\n\n", b""),
+    "marctext": ("txt", b"", b"\n\n", b""),
+    "csv": ("csv", b"", b"\n", b""),
+    "xlsx": ("tsv", b"", b"\n", b""),
+}
+_OTHER_FRAME = ("txt", b"", b"\n", b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an exported piece lies: a format, and the bytes of the file of that format."""
+
+    format: str
+    offset: int
+    length: int
+
+
+def quarantine_formats() -> list[str]:
+    """The formats of the files whose pieces are in quarantine."""
+    return sorted(set(Quarantined.objects.order_by().values_list("run__format", flat=True).distinct()))
+
+
+def extension(format: str) -> str:
+    """The ending of the name of a file of such pieces."""
+    return _FRAMES.get(format, _OTHER_FRAME)[0]
+
+
+def export_quarantine(file: IO[bytes], format: str) -> Iterator[tuple[int, Place]]:
+    """Write the pieces that came from files of `format`, byte for byte; the key of each and where it lies."""
+    _ending, before, between, after = _FRAMES.get(format, _OTHER_FRAME)
+    reached = file.write(before)
+    for row in Quarantined.objects.filter(run__format=format).order_by("id").iterator(chunk_size=200):
+        raw = bytes(row.raw)
+        yield row.pk, Place(format, reached, len(raw))
+        reached += file.write(raw)
+        if not raw.endswith(between):
+            reached += file.write(between)
+    file.write(after)

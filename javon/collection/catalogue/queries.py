@@ -316,14 +316,16 @@ class Conflict:
 
 
 def conflicts(title: Title, typed: Mapping[str, str], opened_version: int = 0) -> list[Conflict]:
-    """Where what was typed differs from the record as it stands now; the form showed `opened_version`."""
+    """Where the other editor's text and the one typed over `opened_version` cannot both stay as they are."""
     current = editing.shown(Record.from_json(title.marc))
     opened = revision_of(title, opened_version)
     base = editing.shown(Record.from_json(opened.marc)) if opened else {}
     return [
         Conflict(name, current[name], value, name not in base or _differ(value, base[name]))
         for name, value in typed.items()
-        if name in current and _differ(value, current[name])
+        if name in current
+        and _differ(value, current[name])
+        and (name not in base or _differ(current[name], base[name]))
     ]
 
 

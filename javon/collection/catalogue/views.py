@@ -111,6 +111,7 @@ def _correct_page(
         draft=f"record-{title.number}",
         kept_fields=queries.kept_fields(title),
         stops=wording.sentences(verdict.stops) if verdict is not None else [],
+        is_stale=verdict is not None and "changed_meanwhile" in verdict.codes,
         conflicts=[pair for pair in shown if pair[1].is_mine],
         theirs=[pair for pair in shown if not pair[1].is_mine],
         checks=_checks(form, title),
@@ -129,7 +130,11 @@ def _checks(form: RecordForm, title: Title | None) -> list[tuple[str, Check]]:
 def check(request: HttpRequest) -> HttpResponse:
     """The hints beside the form for what is typed so far; nothing is saved."""
     number = request.GET.get("number", "")
-    title = queries.title_by_number(int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
+    title = (
+        queries.title_by_number(int(number))
+        if number.isascii() and number.isdigit() and len(number) < 10
+        else None
+    )
     form = RecordForm(request.POST)
     return fragment(request, "catalogue/_checks.html", checks=_checks(form, title))
 

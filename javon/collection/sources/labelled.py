@@ -23,7 +23,8 @@ BREAKER_LINE = re.compile(r"=(LDR|LEADER|000|[0-9A-Z]{3})  ?(.*)", re.S)
 # «245 10 $a Title $b …», «100   $a19981005…», «001: RU\NLR\1», «001 fol05731351».
 TEXT_LINE = re.compile(r"(\d{3})(?:: ?| )(?=.)(.*)", re.S)
 TEXT_LEADER = re.compile(
-    r"(?:(?:LEADER|LDR|marker:) ?(?=[\d ]{5})|(?=\d{5}[a-z]))([\d ]{5}[a-z#^ ][ !#%-~]{4}[\d #^]{2}[\d ]{5}[ !#%-~]{0,7})\s*\Z", re.I
+    r"(?:(?:LEADER|LDR|marker:) ?(?=[\d ]{5})|(?=\d{5}[a-z]))([\d ]{5}[a-z#^ ][ !#%-~]{4}[\d #^]{2}[\d ]{5}[ !#%-~]{0,7})\s*\Z",
+    re.I,
 )
 _INDICATORS = re.compile(r"([ \w#\\^|-]{2}) ?(?=\$)", re.A)
 _CODED = re.compile(r"\$([a-z0-9])")
@@ -34,7 +35,9 @@ _SIGNS = dict(
     pair.split("=")
     for pair in "dollar=$ lcub={ rcub=} bsol=\\ esc=  Lstrok=Ł lstrok=ł Ostrok=Ø ostrok=ø Dstrok=Đ dstrok=đ THORN=Þ thorn=þ"
     " AElig=Æ aelig=æ OElig=Œ oelig=œ softsign=ʹ hardsign=ʺ mlrhring=ʾ mllhring=ʿ middot=· inodot=ı pound=£ eth=ð reg=®"
-    " copy=© deg=° iquest=¿ iexcl=¡ szlig=ß euro=€ plusmn=± flat=♭ sharp=♯ Ohorn=Ơ ohorn=ơ Uhorn=Ư uhorn=ư scriptl=ℓ".split(" ")
+    " copy=© deg=° iquest=¿ iexcl=¡ szlig=ß euro=€ plusmn=± flat=♭ sharp=♯ Ohorn=Ơ ohorn=ơ Uhorn=Ư uhorn=ư scriptl=ℓ".split(
+        " "
+    )
     if "=" in pair
 )
 _MARKS = dict(
@@ -80,7 +83,9 @@ def _blocks(stream: BinaryIO, *, breaker: bool) -> Iterator[_Block]:
         leads = _leads(text, breaker=breaker)
         tag = text[1:4] if breaker else text[:3]
         begins_anew = leads or (
-            after_blank and bool(text) and (not has_leaders or (tag.startswith(b"00") and not last.startswith(b"00")))
+            after_blank
+            and bool(text)
+            and (not has_leaders or (tag.startswith(b"00") and not last.startswith(b"00")))
         )
         if lines and ((begins_anew and last) or size > LARGEST_RECORD):
             yield _Block(start, b"".join(lines))
@@ -164,8 +169,8 @@ def _breaker(text: str, notes: list[str], strange: list[tuple[int, str]]) -> Rec
             fields.append(control(tag, _spelt(value.replace("\\", " "))))
         else:
             head, *rest = value.split("$")
-            ind1, ind2 = (head.replace("\\", " ") + "  ")[:2]
-            fields.append(data(tag, ind1, ind2, [(part[:1], _spelt(part[1:])) for part in rest if part]))
+            head = head.replace("\\", " ") + "  "
+            fields.append(data(tag, head[0], head[1], [(part[:1], _spelt(part[1:])) for part in rest if part]))
     return Record(_leader(leader, notes), fields)
 
 
@@ -213,8 +218,8 @@ def _line_mode(text: str, notes: list[str], strange: list[tuple[int, str]]) -> R
             elif indicators is None:
                 fields.append(data(tag, " ", " ", [("a", value.strip())]))
             else:
-                ind1, ind2 = re.sub(r"[#\\^|-]", " ", indicators.group(1))
-                fields.append(data(tag, ind1, ind2, _subfields(value[indicators.end() :], spaced=spaced)))
+                signs = re.sub(r"[#\\^|-]", " ", indicators.group(1))
+                fields.append(data(tag, signs[0], signs[1], _subfields(value[indicators.end() :], spaced=spaced)))
     return Record(_leader(leader, notes), fields)
 
 

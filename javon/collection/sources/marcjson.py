@@ -18,7 +18,9 @@ from javon.collection.sources.record import BLANK_LEADER, Field, Record, Subfiel
 
 CHUNK = 1 << 18
 LARGEST_RECORD = 4 << 20
-_KEYS = re.compile(rb"[\"{,\s](leader|fields|controlfields?|datafields?|marc-hash)\"?\s*[:,]|\"record\"\s*:\s*\[\s*\[")
+_KEYS = re.compile(
+    rb"[\"{,\s](leader|fields|controlfields?|datafields?|marc-hash)\"?\s*[:,]|\"record\"\s*:\s*\[\s*\["
+)
 _SIGN = re.compile(rb"[\"{}]")
 # A text in JSON holds no line break of its own; a quotation mark without its pair reaches no further than its line.
 _NEWLINE = re.compile(rb"[\r\n]")
@@ -148,12 +150,18 @@ def _one(text: str, lost: int, position: int, ordinal: int, raw: bytes) -> Taken
         try:
             found = json.loads(_strict(text), strict=False)
         except (ValueError, RecursionError):
-            details: dict[str, str | int] = {"line": getattr(problem, "lineno", 0), "problem": str(problem)[:80]}
+            details: dict[str, str | int] = {
+                "line": getattr(problem, "lineno", 0),
+                "problem": str(problem)[:80],
+            }
             return Rejected(position, ordinal, Reason.BAD_MARKUP, details, raw, len(raw))
     try:
         record = _record(found, notes)
     except (TypeError, KeyError, ValueError, AttributeError, IndexError) as problem:
-        wrong: dict[str, str | int] = {"element": "object", "problem": f"{type(problem).__name__}: {problem}"[:80]}
+        wrong: dict[str, str | int] = {
+            "element": "object",
+            "problem": f"{type(problem).__name__}: {problem}"[:80],
+        }
         return Rejected(position, ordinal, Reason.BAD_ELEMENT, wrong, raw, len(raw))
     if not record.fields:
         return Rejected(position, ordinal, Reason.NO_FIELDS, {}, raw, len(raw))
@@ -188,7 +196,9 @@ def _record(found: Any, notes: list[str]) -> Record:
                 fields.append(control(str(tag), _said(rest[1])))
             else:
                 pairs = [(str(code), _said(value)) for code, value in zip(rest[::2], rest[1::2], strict=True)]
-                fields.append(data(str(tag), _indicator(ind1), _indicator(ind2), [p for p in pairs if p != ("_", "")]))
+                fields.append(
+                    data(str(tag), _indicator(ind1), _indicator(ind2), [p for p in pairs if p != ("_", "")])
+                )
     elif "fields" in found:
         fields = [one for item in found["fields"] for one in _fields(item)]
     else:
@@ -215,7 +225,9 @@ def _fields(item: Any) -> Iterator[Field]:
         return
     for tag, value in item.items():
         if isinstance(value, dict):
-            inside: list[Subfield] = [(str(code), _said(text)) for sub in value["subfields"] for code, text in sub.items()]
+            inside: list[Subfield] = [
+                (str(code), _said(text)) for sub in value["subfields"] for code, text in sub.items()
+            ]
             yield data(_tag(tag), _indicator(value.get("ind1")), _indicator(value.get("ind2")), inside)
         else:
             yield control(_tag(tag), _said(value))

@@ -26,7 +26,9 @@ _TOKEN = re.compile(
     rb"|</(?:[A-Za-z_][\w.-]*:)?(?:record|r)\s*>|<!--|<!\[CDATA\[|<!DOCTYPE|<!ENTITY"
 )
 _LONGEST_TOKEN = 4096  # a start tag with its namespaces
-_CONTENT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(?:leader|controlfield|datafield|l(?=>)|[cd][0-9A-Z]{3}(?=[\s>]))[\s>]")
+_CONTENT = re.compile(
+    rb"<(?:[A-Za-z_][\w.-]*:)?(?:leader|controlfield|datafield|l(?=>)|[cd][0-9A-Z]{3}(?=[\s>]))[\s>]"
+)
 _ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)")
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)[\"']")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

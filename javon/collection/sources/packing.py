@@ -78,7 +78,14 @@ def _told() -> Iterator[None]:
     """Every way in which opening may fail, as a :class:`SourceError`."""
     try:
         yield
-    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError, RuntimeError) as problem:
+    except (
+        EOFError,
+        zlib.error,
+        gzip.BadGzipFile,
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+    ) as problem:
         raise SourceError(Fault.UNREADABLE, problem=str(problem)[:80]) from problem
     except (OSError, ValueError) as problem:
         said = getattr(problem, "strerror", None) or str(problem)
@@ -95,5 +102,3 @@ def _only_member(path: Path) -> str:
     except (zipfile.BadZipFile, NotImplementedError):
         return ""  # the reader of workbooks says what is wrong with it
     return files[0].filename if len(files) == 1 else ""
-
-

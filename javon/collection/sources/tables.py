@@ -199,12 +199,27 @@ def xlsx_sheets(path: Path, size: int, progress: list[int]) -> Iterator[tuple[st
 def _sheet_rows(
     sheet: python_calamine.CalamineSheet, origin: int, share: int, progress: list[int]
 ) -> Iterator[Row]:
-    first = (sheet.start or (0, 0))[0] if hasattr(sheet, "start") else 0
+    # Rows are told from the top of the sheet, columns from the first one that holds something.
+    left = (sheet.start or (0, 0))[1]
     height = max(1, sheet.height)
+    spans = _spans(sheet)
+    above: list[str] = []
     for place, cells in enumerate(sheet.iter_rows()):
         texts = [_cell(cell) for cell in cells]
+        for column, top, bottom in spans:
+            # A cell merged over several rows is meant for each of them; the file holds it in the first only.
+            at = column - left
+            if top < place <= bottom and 0 <= at < min(len(texts), len(above)) and not texts[at]:
+                texts[at] = above[at]
+        above = texts
         progress[0] = origin + share * place // height
-        yield Row(first + place + 1, texts, "\t".join(texts).encode())
+        yield Row(place + 1, texts, "\t".join(texts).encode())
+
+
+def _spans(sheet: python_calamine.CalamineSheet) -> list[tuple[int, int, int]]:
+    """The cells merged over several rows, each as its column, first and last row, counted from nought."""
+    found = getattr(sheet, "merged_cell_ranges", None) or []
+    return [(left, top, bottom) for (top, left), (bottom, _right) in found if bottom > top][:5000]
 
 
 def _cell(value: object) -> str:
@@ -339,10 +354,20 @@ def _row(row: Row, layout: Layout, sheet: str, ordinal: int) -> Taken | Rejected
         if target is None:
             header = layout.headers[place].strip() or f"{place + 1}"
             notes.append(f"{header}: {text}")
+        elif target == "020$a" and _ROUNDED.match(text):
+            # A number that a spreadsheet has rounded: its last digits are gone, and nobody can tell the book by it.
+            notes.append(f"ISBN: {text}")
         else:
-            values.setdefault(target, []).append(text)
+            values.setdefault(target, []).append(_as_meant(target, text))
     title = " ".join(values.get("245$a", ()))
-    if not title or (plain(title).split(" ")[0] in _TOTALS and not values.get(AUTHOR)):
+    heading = [
+        name for name, target in zip(layout.headers, layout.targets, strict=False) if target == "245$a"
+    ]
+    if (
+        not title
+        or any(plain(title) == plain(name) for name in heading if name)
+        or (plain(title).split(" ")[0] in _TOTALS and not values.get(AUTHOR))
+    ):
         return Rejected(row.number, ordinal, Reason.NO_TITLE, {"row": row.number, "sheet": sheet}, row.raw)
     told = " ".join(values.pop(COUNT, ()))
     number = re.match(r"\s*(\d{1,9})", told.replace("\xa0", " "))
@@ -353,6 +378,25 @@ def _row(row: Row, layout: Layout, sheet: str, ordinal: int) -> Taken | Rejected
     if told and count is None:
         notes.append(told)
     return Taken(_record(values, notes, count), row.number, ordinal)
+
+
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{2}\Z")
+_FRACTION = re.compile(r"(\d+)[.,]0+\Z")
+_FIRST_DAY = datetime.date(1899, 12, 30)
+
+
+def _as_meant(target: str, text: str) -> str:
+    """A cell without what a spreadsheet does to numbers: «2018.0» is a year, 45291 in a column of dates a day."""
+    whole = _FRACTION.match(text)
+    if whole and target in ("264$c", "020$a", "952$i", "952$p", COUNT, "001", GRADE):
+        text = whole.group(1)
+    if (
+        target == "952$d"
+        and re.fullmatch(r"\d{5}(?:[.,]\d+)?", text)
+        and 18_000 < float(text.replace(",", ".")) < 60_000
+    ):
+        return (_FIRST_DAY + datetime.timedelta(days=int(float(text.replace(",", "."))))).isoformat()
+    return text
 
 
 def _record(values: dict[str, list[str]], notes: list[str], count: int | None) -> Record:

@@ -66,8 +66,9 @@ def rows(ids: Sequence[UUID]) -> list[TitleRow]:
     return rows_of([titles[key] for key in ids if key in titles])
 
 
-def rows_of(titles: Sequence[Title]) -> list[TitleRow]:
+def rows_of(titles: Iterable[Title]) -> list[TitleRow]:
     """The same for titles already at hand."""
+    titles = list(titles)
     keys = [title.pk for title in titles]
     held = availability(keys)
     authors = authors_of(keys)
@@ -101,14 +102,16 @@ def authors_of(ids: Iterable[UUID]) -> dict[UUID, list[tuple[str, int]]]:
 
 def availability(ids: Iterable[UUID]) -> dict[UUID, Availability]:
     """What a reader can do now about each of these titles. One query."""
-    copies: dict[UUID, list[Copy]] = defaultdict(list)
-    held = Copy.objects.filter(title__in=list(ids)).exclude(state__in=GONE).select_related("service_point")
-    for copy in held.order_by("service_point__position", "shelf", "pk"):
+    copies: dict[UUID, list[Any]] = defaultdict(list)
+    held = Copy.objects.filter(title__in=list(ids)).exclude(state__in=GONE)
+    # Rows, not models: a textbook of thousands of copies stands in the list like any other title.
+    columns = ("title_id", "state", "loanable", "shelf", "shelf_mark", "service_point__name")
+    for copy in held.order_by("service_point__position", "shelf", "pk").values_list(*columns, named=True):
         copies[copy.title_id].append(copy)
     return {title: _available(held) for title, held in copies.items()}
 
 
-def _available(copies: Sequence[Copy]) -> Availability:
+def _available(copies: Sequence[Any]) -> Availability:
     on_shelf = [copy for copy in copies if copy.state == "on_shelf"]
     to_lend = [copy for copy in on_shelf if copy.loanable]
     to_read = on_shelf or [copy for copy in copies if copy.state in {"in_reading_room", "on_display"}]
@@ -118,8 +121,8 @@ def _available(copies: Sequence[Copy]) -> Availability:
         state=state,
         total=len(copies),
         available=len(to_lend),
-        shelf=Shelf(best.service_point.name, best.shelf, best.shelf_mark) if best else None,
-        points=tuple(dict.fromkeys(copy.service_point.name for copy in copies)),
+        shelf=Shelf(best.service_point__name, best.shelf, best.shelf_mark) if best else None,
+        points=tuple(dict.fromkeys(copy.service_point__name for copy in copies)),
     )
 
 
@@ -138,21 +141,18 @@ class CopyRow:
     due_on: date | None = None
 
 
-def copies_of(title: Title) -> list[CopyRow]:
-    """The copies of a title that readers are told of, by service point."""
-    copies = Copy.objects.filter(title=title).exclude(state__in=GONE).select_related("service_point")
+def copies_of(title: Title, *, most: int | None = None) -> list[CopyRow]:
+    """The copies of a title that readers are told of, by service point; no more than `most`."""
+    copies = Copy.objects.filter(title=title).exclude(state__in=GONE)
+    labels = {str(value): str(label) for value, label in Copy.State.choices}
+    columns = (
+        "barcode", "foreign_barcode", "inventory_number", "service_point__name", "shelf", "shelf_mark", "state",
+        "loanable",
+    )  # fmt: skip
+    rows = copies.order_by("service_point__position", "inventory_number", "pk").values_list(*columns)[:most]
     return [
-        CopyRow(
-            barcode=copy.barcode or copy.foreign_barcode,
-            inventory_number=copy.inventory_number,
-            service_point=copy.service_point.name,
-            shelf=copy.shelf,
-            shelf_mark=copy.shelf_mark,
-            state=copy.state,
-            state_label=str(copy.get_state_display()),
-            loanable=copy.loanable,
-        )
-        for copy in copies.order_by("service_point__position", "inventory_number", "pk")
+        CopyRow(barcode or foreign, number, point, shelf, mark, state, labels.get(state, state), loanable)
+        for barcode, foreign, number, point, shelf, mark, state, loanable in rows
     ]
 
 

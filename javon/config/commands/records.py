@@ -50,7 +50,7 @@ def add_to(commands: Any) -> None:
         description="Lists each piece that an import could not take: file, position, reason.",
     )
     kept.add_argument("--json", action="store_true", help="one JSON object a line")
-    kept.add_argument("--export", type=Path, metavar="FILE", help="write the very bytes to FILE")
+    kept.add_argument("--export", type=Path, metavar="FILE", help="write the very bytes to FILE, ready for repair")
     kept.set_defaults(run=list_quarantine)
     give = commands.add_parser(
         "export",
@@ -173,25 +173,40 @@ def _clock(seconds: float) -> str:
 
 
 def list_quarantine(given: argparse.Namespace) -> int:
-    """List or export what could not be taken."""
+    """List what could not be taken, and with --export write its bytes for repair."""
     start_django()
     from javon.collection.catalogue.models import Quarantined
 
-    rows = Quarantined.objects.order_by("id")
-    if given.export:
-        with _new_file(given.export, force=False) as file:
-            for row in rows.iterator(chunk_size=200):
-                file.write(bytes(row.raw))
-        tell(f"{rows.count()} pieces written to {given.export}")
+    places = _write_quarantine(given.export) if given.export else {}
+    if given.export and not given.json:
         return 0
-    for row in rows.defer("raw").iterator(chunk_size=500):
+    for row in Quarantined.objects.order_by("id").defer("raw").iterator(chunk_size=500):
         facts = {"file": row.file_name, "position": row.position, "record": row.ordinal, "reason": row.reason}
         if given.json:
-            say(json.dumps({**facts, "details": row.details, "taken": row.is_taken}, ensure_ascii=False))
+            whole = {**facts, "details": row.details, "taken": row.is_taken, **places.get(row.pk, {})}
+            say(json.dumps(whole, ensure_ascii=False))
         else:
             taken = "  (the record was taken after a repair)" if row.is_taken else ""
             say(f"{row.file_name}\tat {row.position}\trecord {row.ordinal}\t{row.reason}{taken}")
     return 0
+
+
+def _write_quarantine(target: Path) -> dict[int, dict[str, Any]]:
+    """One file for each format the pieces came in, so that each can be repaired and imported; where each piece is."""
+    from javon.collection.catalogue import exporting
+
+    places: dict[int, dict[str, Any]] = {}
+    formats = exporting.quarantine_formats()
+    for format in formats:
+        path = target if len(formats) == 1 else target.with_suffix(f".{format}.{exporting.extension(format)}")
+        with _new_file(path, force=False) as file:
+            before = len(places)
+            for key, place in exporting.export_quarantine(file, format):
+                places[key] = {"in": str(path), "offset": place.offset, "length": place.length}
+        tell(f"{len(places) - before} pieces written to {path}")
+    if not formats:
+        tell("nothing is in quarantine, and nothing was written")
+    return places
 
 
 # --- out ----------------------------------------------------------------------------------------------------
@@ -229,7 +244,9 @@ def _tell_left_out(left_out: Any, target: Path | None, *, force: bool) -> None:
     for one in left_out[:20]:
         tell(f"javon export: record {one.number} does not fit into ISO 2709: {one.why}")
     if target is None:
-        raise Failed(f"{len(left_out)} records are too long for ISO 2709 and were left out; --format marcxml holds all")
+        raise Failed(
+            f"{len(left_out)} records are too long for ISO 2709 and were left out; --format marcxml holds all"
+        )
     beside = target.with_name(f"{target.name}.too-long.xml")
     with _new_file(beside, force=force) as file:
         export(file, left_out, "marcxml")
@@ -253,7 +270,9 @@ def _found_ids(query: str) -> list[Any]:
             break
     else:
         if page.count > len(ids):
-            tell(f"javon export: {page.count} are found, the first {len(ids)} are written; narrow the search for the rest")
+            tell(
+                f"javon export: {page.count} are found, the first {len(ids)} are written; narrow the search for the rest"
+            )
     return ids
 
 

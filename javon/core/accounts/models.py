@@ -13,7 +13,7 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> User:
         # LOWER(), not iexact: it is the expression that the unique index below is built on.
-        return self.get(name_key=(username or "").strip().lower())
+        return self.get(models.Q(name_key=(username or "").strip().lower()))
 
     def get_queryset(self) -> models.QuerySet[User]:
         return super().get_queryset().alias(name_key=Lower("username"))
@@ -31,7 +31,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: list[str] = []
-    objects = UserManager()
+    objects = UserManager()  # type: ignore[misc]  # the base class declares a plain manager
 
     class Meta:
         verbose_name = _("account")

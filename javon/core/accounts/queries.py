@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.db.models import Q
 from django.http import HttpRequest
 
 from javon.core.accounts.models import User
@@ -50,4 +51,4 @@ def passkeys_possible(request: HttpRequest) -> bool:
 
 def account(username: str) -> User | None:
     """The account of that name, without regard to case."""
-    return User.objects.filter(name_key=username.strip().lower()).first()
+    return User.objects.filter(Q(name_key=username.strip().lower())).first()

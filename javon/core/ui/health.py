@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 logger = logging.getLogger(__name__)
 
-Check = Callable[[], None]  # returns when all is well, raises otherwise
+Check = Callable[[], object]  # returns when all is well, raises otherwise
 
 
 def database_answers() -> None:

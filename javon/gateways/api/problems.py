@@ -42,7 +42,7 @@ def install(api: NinjaAPI) -> None:
         return answer
 
     for trouble in INDEX_TROUBLE:
-        api.add_exception_handler(trouble, no_index)
+        api.exception_handler(trouble)(no_index)
 
     @api.exception_handler(Refused)
     def refused(request: HttpRequest, error: Refused) -> HttpResponse:

@@ -40,6 +40,7 @@ FORMS = (("mrc", "MARC 21"), ("xml", "MARCXML"), ("json", "JSON"), ("ris", "RIS"
 # Authors with more works than this are paged.
 WORKS_ON_A_PAGE = 60
 COPIES_AT_ONCE = 12  # the rest is folded away: a textbook may have three hundred copies
+COPIES_ON_PAGE = 500  # beyond, the count stands for them: a page of megabytes opens on no telephone
 AUTHORS_AT_ONCE = 10
 SHOWN_OF_QUERY = 80  # characters; nobody needs ten thousand of them back
 
@@ -288,7 +289,7 @@ def title_page(title: Title, *, address: str) -> dict[str, Any]:
     derived = derive(record)
     [row] = holdings.rows_of([title])
     whole = f"{address}/title/{title.number}"
-    copies = [_copy(copy) for copy in holdings.copies_of(title)]
+    copies = [_copy(copy) for copy in holdings.copies_of(title, most=COPIES_ON_PAGE)]
     authors = [
         (_spoken(name), f"/author/{number}")
         for name, number in holdings.authors_of([title.pk]).get(title.pk, [])
@@ -300,7 +301,8 @@ def title_page(title: Title, *, address: str) -> dict[str, Any]:
         "more_authors": authors[AUTHORS_AT_ONCE:],
         "copies": copies[:COPIES_AT_ONCE],
         "more_copies": copies[COPIES_AT_ONCE:],
-        "copies_total": len(copies),
+        "more_copies_total": row.availability.total - COPIES_AT_ONCE,
+        "copies_total": row.availability.total,
         "facts": _facts(title, derived),
         "subjects": _subjects(title),
         "description": describe(record, derived),

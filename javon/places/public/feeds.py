@@ -7,6 +7,9 @@ from datetime import datetime, time
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
+from django.db.models import QuerySet
+
+from javon.collection.catalogue.models import Title
 from javon.collection.stock import holdings
 from javon.core.clock import TASHKENT
 
@@ -79,7 +82,7 @@ def map_part(part: int, address: str) -> str | None:
     )
 
 
-def _mapped() -> Sequence[tuple[int, datetime]]:
+def _mapped() -> QuerySet[Title, tuple[int, datetime]]:
     return holdings.shown_to_readers().order_by("number").values_list("number", "updated_at")
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from javon.collection.catalogue.models import Title
+from javon.collection.sources import TooLong
 from javon.collection.stock import holdings
 from javon.core.counts.counting import SEARCH, SEARCH_EMPTY, TITLE_VIEW, count
 from javon.core.counts.robots import is_robot
@@ -54,7 +56,10 @@ def download(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """The record for other programs: MARC 21, MARCXML, JSON, RIS, BibTeX."""
     found = _title(number)
     address = f"{_address(request)}/title/{number}"
-    content, content_type = books.as_file(found, form, address=address)
+    try:
+        content, content_type = books.as_file(found, form, address=address)
+    except TooLong:  # ISO 2709 counts in five digits; MARCXML holds the same record at any length
+        return redirect(f"/title/{number}.xml")
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="javon-{number}.{form}"'
     response["X-Robots-Tag"] = "noindex"

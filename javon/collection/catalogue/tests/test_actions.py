@@ -9,7 +9,7 @@ from django.db import connection
 
 from javon.centre.organisation.tests.characters import a_centre
 from javon.collection.catalogue import editing
-from javon.collection.catalogue.actions import correct_record, create_record
+from javon.collection.catalogue.actions import correct_record, create_record, restore_revision
 from javon.collection.catalogue.models import Revision, Title
 from javon.collection.catalogue.tests.characters import a_cataloguer, a_record, a_title
 from javon.collection.sources.record import Field, Record
@@ -141,3 +141,52 @@ def test_of_sixteen_who_correct_one_record_at_once_one_wins_and_fifteen_are_told
         thread.join()
     assert sorted(told) == ["changed_meanwhile"] * 15 + ["won"]
     assert Title.objects.get().version == 2
+
+
+def restored(title: Title, version: int, **given):
+    given.setdefault("expected_version", Title.objects.get(pk=title.pk).version)
+    return restore_revision(
+        **{"by": a_cataloguer(), "title": title, "version": version, "request_id": uuid7(), **given}
+    )
+
+
+@pytest.mark.django_db
+def test_undoing_brings_the_very_bytes_back_and_can_itself_be_undone() -> None:
+    title = a_title()
+    before = title.marc
+    after = corrected(title).marc
+    Outbox.objects.all().delete()
+    assert (restored(title, 1).marc, Title.objects.get().version) == (before, 3)
+    assert Title.objects.get().title == "Oʻtkan kunlar"
+    assert Outbox.objects.get().object_id == title.pk
+    assert Entry.objects.order_by("pk").last().verb == "restored"
+    assert restored(title, 2).marc == after
+    causes = list(Revision.objects.order_by("version").values_list("cause", flat=True))
+    assert causes == ["corrected", "undone", "undone"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "given, code",
+    [
+        ({"expected_version": 1}, "changed_meanwhile"),
+        ({"version": 9}, "no_such_revision"),
+        ({"by": VISITOR}, "no_right"),
+    ],
+)
+def test_an_undoing_that_may_not_be_is_refused(given, code) -> None:
+    title = a_title()
+    corrected(title)
+    with pytest.raises(Refused) as refused:
+        restored(title, **{"version": 1, **given})
+    assert refused.value.verdict.codes == (code,)
+    assert Title.objects.get().version == 2
+
+
+@pytest.mark.django_db
+def test_the_same_undoing_twice_undoes_once() -> None:
+    title, request_id = a_title(), uuid7()
+    corrected(title)
+    for _ in range(2):
+        restored(title, 1, request_id=request_id, expected_version=2)
+    assert Title.objects.get().version == 3

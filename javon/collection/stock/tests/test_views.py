@@ -148,3 +148,80 @@ def test_a_book_held_already_is_told_and_entered_for_a_reason(desk: Client) -> N
     assert answer.status_code == 409 and 'type="text" name="override_reason"' in answer.content.decode()
     again = {**typed, "request_id": str(uuid7()), "override_reason": "ikkinchi nashr"}
     assert desk.post("/catalogue/new/", again).status_code == 303
+
+
+def test_fields_in_which_only_the_other_editor_wrote_keep_that_text(desk: Client) -> None:
+    title = a_title()
+    address = f"/catalogue/{title.number}/correct/"
+    mine = {**form_of(desk, title.number), "place": "Buxoro", "request_id": str(uuid7())}
+    desk.post(address, {**form_of(desk, title.number), "year": "2021"})
+    answer = desk.post(address, mine)
+    assert (answer.status_code, answer.context["conflicts"]) == (409, [])
+    assert [one.name for _label, one in answer.context["theirs"]] == ["year"]
+    again = answer.context["form"]
+    desk.post(address, {name: str(again[name].value() or "") for name in again.fields})
+    assert (Title.objects.get().year, Title.objects.get().place) == (2021, "Buxoro")
+
+
+def test_the_other_text_can_be_chosen_field_by_field(desk: Client) -> None:
+    title = a_title()
+    address = f"/catalogue/{title.number}/correct/"
+    mine = {**form_of(desk, title.number), "title": "Mening", "place": "Buxoro", "request_id": str(uuid7())}
+    theirs = {**form_of(desk, title.number), "title": "Ularning", "place": "Samarqand"}
+    desk.post(address, theirs)
+    again = desk.post(address, mine).context["form"]
+    posted = {name: str(again[name].value() or "") for name in again.fields}
+    desk.post(address, {**posted, "choose-place": "theirs", "choose-title": "mine"})
+    assert (Title.objects.get().title, Title.objects.get().place) == ("Mening", "Samarqand")
+
+
+def test_a_saved_form_tells_the_device_that_its_draft_is_done(desk: Client) -> None:
+    title = a_title()
+    answer = desk.post(
+        f"/catalogue/{title.number}/correct/", {**form_of(desk, title.number), "place": "Buxoro"}
+    )
+    assert answer.cookies["saved_form"].value == f"record-{title.number}"
+
+
+def test_a_change_is_undone_from_the_history(desk: Client) -> None:
+    title = a_title()
+    desk.post(f"/catalogue/{title.number}/correct/", {**form_of(desk, title.number), "title": "Xato"})
+    asked = {"version": "1", "expected_version": "2", "request_id": str(uuid7())}
+    answer = desk.post(f"/catalogue/{title.number}/restore/", asked)
+    assert answer.status_code == 303 and answer["Location"].endswith("?tab=history")
+    assert Title.objects.get().title == "Oʻtkan kunlar"
+    stale = desk.post(f"/catalogue/{title.number}/restore/", {**asked, "request_id": str(uuid7())})
+    assert stale.status_code == 409 and "tab=history" in stale.content.decode()
+    assert desk.post(f"/catalogue/{title.number}/restore/", {"version": "x"}).status_code == 400
+    assert desk.get(f"/catalogue/{title.number}/restore/").status_code == 405
+
+
+def test_the_hints_answer_what_is_typed(desk: Client) -> None:
+    title = a_title(isbn="9789943000001")
+    typed = {"title": "X", "isbn": "9789943000001", "year": ""}
+    assert f"/catalogue/{title.number}/" in desk.post("/catalogue/checks/", typed).content.decode()
+    own = desk.post(f"/catalogue/checks/?number={title.number}", typed).content.decode()
+    assert f"/catalogue/{title.number}/" not in own and "#id_year" in own
+    assert desk.post("/catalogue/checks/?number=99999999999999999999", {}).status_code == 200
+
+
+def test_one_isbn_is_one_line_and_several_are_several(desk: Client) -> None:
+    title = a_title(isbn="9789943000001")
+    address = f"/catalogue/{title.number}/correct/"
+    assert '<input type="text" name="isbn"' in desk.get(address).content.decode()
+    typed = {**form_of(desk, title.number), "isbn": "9789943000001, 978-9943-01-079-6"}
+    assert desk.post(address, typed).status_code == 303
+    assert '<textarea name="isbn"' in desk.get(address).content.decode()
+    assert Title.objects.get().identifiers.filter(kind="isbn").count() == 2
+
+
+def test_a_card_prints_heading_class_and_description(desk: Client) -> None:
+    title = a_title()
+    answer = desk.get(f"/catalogue/{title.number}/card/").content.decode()
+    assert "Qodiriy, Abdulla" in answer and "paper--card" in answer
+
+
+def test_the_marc_tab_names_fields_and_gives_plain_text(desk: Client) -> None:
+    answer = desk.get(f"/catalogue/{a_title().number}/?tab=marc")
+    assert "Sarlavha va masʼuliyat" in answer.content.decode()
+    assert "245 10 ‡a Oʻtkan kunlar : ‡b roman" in answer.context["plain"]

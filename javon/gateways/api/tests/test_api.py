@@ -13,7 +13,6 @@ from django.test import Client
 from javon.collection.stock.tests.characters import a_copy
 from javon.core.counts import counting
 from javon.gateways.api.views import api, description
-from javon.places.public.tests.conftest import library, reader  # noqa: F401
 
 SNAPSHOT = Path(__file__).resolve().parents[4] / "docs" / "openapi.json"
 PROBLEM = "application/problem+json; charset=utf-8"
