@@ -6,10 +6,12 @@ says so.
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 Row = tuple[str, str]  # what was measured, and the figure with its unit
 
@@ -37,12 +39,15 @@ def _fsync_ms() -> float:
     return sorted(taken)[10]
 
 
-def gate() -> Iterable[Row]:
-    """Writers waiting at the gate: 8 processes of 16 threads beside an import, in a folder of its own."""
+def gate(size: int | None) -> Iterable[Row]:
+    """Writers waiting at the gate: 8 processes of 16 threads beside an import, in a folder of its own.
+
+    `size`: seconds.
+    """
     from javon.core.database import bench
 
-    figures = bench.measure()
-    yield "writers (8 processes of 16 threads, 60 s)", str(figures.writers)
+    figures = bench.measure(seconds=size or 60)
+    yield f"writers (8 processes of 16 threads, {size or 60} s)", str(figures.writers)
     yield (
         "writes a second; import beside them, rows a second",
         (f"{figures.writes_per_second:.0f}; {figures.imported_per_second:.0f}"),
@@ -55,7 +60,7 @@ def gate() -> Iterable[Row]:
     yield "errors (database is locked, …)", "; ".join(figures.errors) or "none"
 
 
-def uzbek() -> Iterable[Row]:
+def uzbek(_size: int | None) -> Iterable[Row]:
     """How fast text is folded and transliterated."""
     from javon.core import uzbek as words
 
@@ -70,12 +75,75 @@ def uzbek() -> Iterable[Row]:
         yield f"uzbek: {name}", f"{rounds * len(text) / seconds / 1e6:.2f} million characters/s"
 
 
-def pages() -> Iterable[Row]:
+def pages(_size: int | None) -> Iterable[Row]:
     """What each public page of this home weighs and costs."""
     from javon.places.public import bench
 
     return bench.run()
 
 
-BENCHES: dict[str, Callable[[], Iterable[Row]]] = {"uzbek": uzbek, "gate": gate, "pages": pages}
-NEEDS_NO_HOME = {"uzbek", "gate"}
+def records(size: int | None) -> Iterable[Row]:
+    """An import from the file to searchable titles, in a home of its own; `size`: records."""
+    from javon.collection.stock.import_bench import write_file
+    from javon.config import desk_bench
+
+    wanted = size or 100_000
+    with tempfile.TemporaryDirectory(prefix="import-bench-") as name:
+        file = Path(name) / "records.mrc"
+        write_file(file, wanted)
+        yield f"{wanted} made-up records", f"{file.stat().st_size / 1e6:.0f} MB"
+        environment = desk_bench.environment_of(Path(name) / "home")
+        desk_bench.command(environment, "init")
+        for what in ("first import", "the same file again"):
+            before, begun = _children(), time.monotonic()
+            told = json.loads(desk_bench.command(environment, "import", str(file), "--json").splitlines()[-1])
+            took = time.monotonic() - begun
+            after = _children()
+            yield (
+                what,
+                f"{wanted / told['seconds']:.0f} records/s ({took:.1f} s with the start), "
+                f"created {told['created']}, unchanged {told['unchanged']}",
+            )
+            if before and after:
+                worked = (after[0] - before[0]) / wanted * 1000
+                yield f"{what}: processor", f"{worked:.2f} s for 1,000 records, all processes"
+        if after:
+            yield "largest process", f"{after[1]:.0f} MB of memory"
+        desk_bench.command(environment, "check")
+        yield "javon check", "clean"
+
+
+def _children() -> tuple[float, float] | None:
+    """Processor seconds of the processes that have ended, and the memory of the largest in MB."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def search(size: int | None) -> Iterable[Row]:
+    """Questions of every kind to an index of its own; `size`: records."""
+    from javon.collection.stock import search_bench
+
+    for line in search_bench.run(size or 100_000):
+        figures = f"p50 {line.p50:.1f}  p95 {line.p95:.1f}  worst {line.worst:.1f} ms"
+        yield line.kind, f"{figures}  (processor p95 {line.cpu_p95:.1f}; {line.questions} questions)"
+
+
+def desk(size: int | None) -> Iterable[Row]:
+    """Searches and saves at a server of its own, quiet, beside an import, beside a busy worker; `size`: records."""
+    from javon.config import desk_bench
+
+    return desk_bench.run(size or 100_000)
+
+
+BENCHES: dict[str, Callable[[int | None], Iterable[Row]]] = {
+    "uzbek": uzbek,
+    "gate": gate,
+    "pages": pages,
+    "import": records,
+    "search": search,
+    "desk": desk,
+}

@@ -138,6 +138,7 @@ def _system_error(error: OSError) -> str:
 def _database_error(message: str) -> str:
     words = {
         "full": "the disk is full; nothing was half done. Make room and run it again",
+        "disk i/o": "the disk cannot be read or written: it is full, or it is failing; nothing was half done",
         "readonly": "no rights to write the database in the home",
         "unable to open": "the database in the home cannot be opened: no rights, or the folder is gone",
         "not a database": "the database in the home is damaged (it is none); restore the last backup",

@@ -18,7 +18,7 @@ def result(done: object) -> dict[str, int]:
 
 
 def test_the_command_offers_every_format_that_is_read() -> None:
-    assert records.FORMATS == ("auto", *FORMATS)
+    assert ("auto", *FORMATS) == records.FORMATS
 
 
 def test_what_was_imported_is_exported_field_by_field(javon: Javon, tmp_path: Path) -> None:
@@ -37,7 +37,10 @@ def test_what_was_imported_is_exported_field_by_field(javon: Javon, tmp_path: Pa
 
 
 def test_records_too_long_for_iso_2709_go_to_a_second_file(javon: Javon, tmp_path: Path) -> None:
-    long = Record(a_record().leader, [*a_record("Uzun", number="1").fields, Field("520", " ", " ", [("a", "x" * 12_000)])])
+    long = Record(
+        a_record().leader,
+        [*a_record("Uzun", number="1").fields, Field("520", " ", " ", [("a", "x" * 12_000)])],
+    )
     (tmp_path / "in.xml").write_bytes(b"".join(marcxml([long, a_record("Qisqa", number="2")])))
     assert result(javon("import", tmp_path / "in.xml", "--json"))["created"] == 2
     done = javon("export", tmp_path / "out.mrc")
@@ -55,7 +58,12 @@ def test_todays_copies_take_the_place_of_those_that_came(javon: Javon, tmp_path:
         [
             *a_record().fields[:-1],
             Field("852", " ", " ", [("b", "AB"), ("p", "90001"), ("h", "84(5Oʻ)6")]),
-            Field("952", " ", " ", [("b", "AB"), ("i", "1201"), ("p", "90002"), ("g", "45000.00"), ("d", "2019-03-01")]),
+            Field(
+                "952",
+                " ",
+                " ",
+                [("b", "AB"), ("i", "1201"), ("p", "90002"), ("g", "45000.00"), ("d", "2019-03-01")],
+            ),
         ],
     )
     (tmp_path / "in.mrc").write_bytes(iso2709(came))

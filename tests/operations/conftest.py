@@ -27,13 +27,17 @@ def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, 
 
 
 def run_javon(
-    *arguments: str | Path, home: Path, typed: str | bytes = "", more: Mapping[str, str] | None = None
+    *arguments: str | Path,
+    home: Path,
+    typed: str | bytes = "",
+    more: Mapping[str, str] | None = None,
+    timeout: float = 120,
 ) -> subprocess.CompletedProcess[str]:
     """Run one command to its end."""
     given = typed.encode() if isinstance(typed, str) else typed
     done = subprocess.run(
         [*COMMAND, *map(str, arguments)], env=environment(home, more), input=given, capture_output=True,
-        timeout=120, check=False,
+        timeout=timeout, check=False,
     )  # fmt: skip
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -44,10 +44,14 @@ def ris(book: Derived, *, address: str = "") -> str:
 def bibtex(book: Derived, *, number: int, address: str = "") -> str:
     """One BibTeX entry; its key is the title's number, which never changes."""
     kind = {"book": "book", "article": "article"}.get(book.kind, "misc")
-    editors = " and ".join(name.name for name in book.names if name.role == "editor")
+    bodies = {name.name for name in book.names if name.kind == "body"}
+    names = {
+        "author": [_bibtex_name(name, is_body=name in bodies) for name in book.authors],
+        "editor": [
+            _bibtex_name(one.name, is_body=one.kind == "body") for one in book.names if one.role == "editor"
+        ],
+    }
     fields = [
-        ("author", " and ".join(book.authors)),
-        ("editor", editors),
         ("title", f"{book.title}: {book.subtitle}" if book.subtitle else book.title),
         ("series", "; ".join(book.series)),
         ("edition", book.edition),
@@ -59,8 +63,15 @@ def bibtex(book: Derived, *, number: int, address: str = "") -> str:
         ("keywords", ", ".join(book.subjects)),
         ("url", address),
     ]
-    body = "".join(f"  {name} = {{{_bibtex(value)}}},\n" for name, value in fields if value)
+    body = "".join(f"  {role} = {{{' and '.join(people)}}},\n" for role, people in names.items() if people)
+    body += "".join(f"  {name} = {{{_bibtex(value)}}},\n" for name, value in fields if value)
     return f"@{kind}{{javon{number},\n{body}}}\n"
+
+
+def _bibtex_name(name: str, *, is_body: bool) -> str:
+    """One name; braces keep a body's name, or one with «and» in it, from being cut into surname and forenames."""
+    text = _bibtex(name)
+    return f"{{{text}}}" if is_body or " and " in text else text
 
 
 def _bibtex(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.functional import Promise, lazystr
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -63,7 +64,7 @@ class RecordForm(forms.Form):
     """The simple form of a record. Fields stand in the order in which a title page is read."""
 
     isbn = forms.CharField(help_text=_("With or without hyphens."))
-    title = forms.CharField(error_messages={"required": SENTENCES["empty_title"]})
+    title = forms.CharField(error_messages={"required": SENTENCES["empty_title"]})  # type: ignore[dict-item]
     part = forms.CharField()
     subtitle = forms.CharField()
     author = forms.CharField(help_text=_("Surname first: Qodiriy, Abdulla"))
@@ -94,7 +95,7 @@ class RecordForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             if name in FIELD_LABELS:
-                field.label = FIELD_LABELS[name]
+                field.label = FIELD_LABELS[name]  # type: ignore[assignment]  # lazy, as Django wants it
             field.required = name in {"title", "expected_version", "request_id"}
             if isinstance(field, forms.CharField) and not isinstance(field.widget, forms.HiddenInput):
                 field.max_length = _MOST.get(name, 300)
@@ -105,13 +106,18 @@ class RecordForm(forms.Form):
                 )
                 field.validators = [
                     *field.validators,
-                    forms.fields.validators.MaxLengthValidator(field.max_length),
+                    MaxLengthValidator(field.max_length),
                 ]
         if self._has_many_isbns():
             self.fields["isbn"].help_text = _("One per line, with or without hyphens.")
             self.fields["isbn"].widget = forms.Textarea(attrs={"rows": 2, "maxlength": _MOST["isbn"]})
-        self.fields["language"].choices = self._languages()
-        self.fields["audience"].choices = [("", _("Not stated")), *AUDIENCES.items()]
+        for name, choices in (
+            ("language", self._languages()),
+            ("audience", [("", _("Not stated")), *AUDIENCES.items()]),
+        ):
+            chosen = self.fields[name]
+            assert isinstance(chosen, forms.ChoiceField)
+            chosen.choices = choices
 
     @property
     def sections(self) -> list[tuple[Promise, list[tuple[forms.BoundField, int]]]]:

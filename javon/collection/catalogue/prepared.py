@@ -70,7 +70,7 @@ class Prepared(NamedTuple):
     columns: tuple[Any, ...]
     numbers: tuple[tuple[str, str], ...]  # (kind, value) of identifiers
     names: tuple[Named, ...]
-    companion: Any = None  # what travels with a title, in plain tuples: its copies, the words of its search document
+    companion: Any = None  # what travels with a title, in plain tuples: copies, words of its search document
 
     @property
     def control(self) -> tuple[str, str]:

@@ -205,7 +205,9 @@ def marked(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     """Two texts word by word: what only one of them has is marked in it."""
     old, new = re.split(r"(?<=\s)", before), re.split(r"(?<=\s)", after)
     if not before or not after or len(old) + len(new) > _MOST_WORDS_COMPARED:
-        return [Piece(before, bool(before))], [Piece(after, bool(after))]
+        return [Piece(text, True) for text in (before,) if text], [
+            Piece(text, True) for text in (after,) if text
+        ]
     left, right = [], []
     for verb, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         left += [Piece("".join(old[a:b]), verb != "equal")] if b > a else []
@@ -346,7 +348,7 @@ def quarantine(reason: str = "", run_id: str = "") -> QuerySet[Quarantined]:
     rows = Quarantined.objects.filter(is_taken=False).select_related("run").defer("raw").order_by("-pk")
     if reason:
         rows = rows.filter(reason=reason)
-    return rows.filter(run_id=run_id) if run_id else rows
+    return rows.filter(run=UUID(run_id)) if run_id else rows
 
 
 MOST_BYTES_SHOWN = 4096

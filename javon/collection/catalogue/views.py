@@ -21,6 +21,7 @@ from javon.collection.catalogue.forms import NewRecordForm, RecordForm, RestoreF
 from javon.collection.catalogue.models import Quarantined, Title
 from javon.collection.sources.record import Record
 from javon.core.accounts.refusals import require_right
+from javon.core.accounts.requests import ActingRequest
 from javon.core.database.fields import uuid7
 from javon.core.ui.render import fragment, page
 from javon.core.verdict import Refused, Verdict, Weight
@@ -48,7 +49,7 @@ def _saved(number: int, draft: str, words: str, request: HttpRequest, tab: str =
 
 
 @require_right(rights.CORRECT_RECORD)
-def correct(request: HttpRequest, number: int) -> HttpResponse:
+def correct(request: ActingRequest, number: int) -> HttpResponse:
     """The form of a record, and what is typed into it."""
     title = _title(number)
     current = editing.shown(Record.from_json(title.marc))
@@ -58,10 +59,14 @@ def correct(request: HttpRequest, number: int) -> HttpResponse:
     form = RecordForm(_chosen(request.POST, current), initial=initial)
     if not form.is_valid():
         return _correct_page(request, title, form, status=422)
-    given = {"expected_version": form.cleaned_data["expected_version"], "request_id": form.request_id_given}
     try:
         actions.correct_record(
-            by=request.actor, title=title, changes=form.typed, reason=form.cleaned_data["reason"], **given
+            by=request.actor,
+            title=title,
+            changes=form.typed,
+            reason=form.cleaned_data["reason"],
+            expected_version=form.cleaned_data["expected_version"],
+            request_id=form.request_id_given,
         )
     except Refused as refused:
         return _refused_correction(request, number, form, refused.verdict)
@@ -84,7 +89,8 @@ def _refused_correction(
     one. Fields in which only the other editor wrote keep that text.
     """
     title = _title(number)
-    data = form.data.copy()
+    data = QueryDict(mutable=True)
+    data.update(form.data)
     data["request_id"] = str(uuid7())  # the refused request is spent; pressing again is a new one
     differences: list[queries.Conflict] = []
     if "changed_meanwhile" in verdict.codes:
@@ -141,7 +147,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 @require_right(rights.CORRECT_RECORD)
 @require_POST
-def restore(request: HttpRequest, number: int) -> HttpResponse:
+def restore(request: ActingRequest, number: int) -> HttpResponse:
     """An earlier version brought back from the history."""
     title = _title(number)
     form = RestoreForm(request.POST)
@@ -159,7 +165,7 @@ def restore(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_right(rights.CORRECT_RECORD)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: ActingRequest) -> HttpResponse:
     """An empty form, filled from a donor record when an ISBN is given, and what is typed into it."""
     if request.method == "POST":
         return _enter(request)
@@ -186,15 +192,11 @@ def _new_page(request: HttpRequest, form: NewRecordForm, status: int = 200, **mo
     )
 
 
-def _enter(request: HttpRequest) -> HttpResponse:
+def _enter(request: ActingRequest) -> HttpResponse:
     form = NewRecordForm(request.POST)
     if not form.is_valid():
         return _new_page(request, form, 422)
     centre = organisation.the_centre()
-    given = {
-        "donor": queries.donor_by_number(form.cleaned_data["donor"]),
-        "request_id": form.request_id_given,
-    }
     try:
         if centre is None:
             raise Refused.because("no_centre")
@@ -203,7 +205,8 @@ def _enter(request: HttpRequest) -> HttpResponse:
             centre_id=centre.pk,
             values=form.typed,
             override_reason=form.cleaned_data["override_reason"],
-            **given,
+            donor=queries.donor_by_number(form.cleaned_data["donor"]),
+            request_id=form.request_id_given,
         )
     except Refused as refused:
         return _refused_entry(request, form, refused.verdict)
@@ -211,7 +214,8 @@ def _enter(request: HttpRequest) -> HttpResponse:
 
 
 def _refused_entry(request: HttpRequest, form: NewRecordForm, verdict: Verdict) -> HttpResponse:
-    data = form.data.copy()
+    data = QueryDict(mutable=True)
+    data.update(form.data)
     data["request_id"] = str(uuid7())
     again = NewRecordForm(data)
     if all(stop.weight is Weight.HOLDS for stop in verdict.stops):
@@ -251,7 +255,7 @@ def quarantined(request: HttpRequest, pk: int) -> HttpResponse:
         reason=wording.reason(row.reason),
         size=len(raw),
         lines=queries.hex_lines(raw),
-        details=sorted(row.details.items()),
+        details=wording.details(row.details),
         is_cut=len(raw) > queries.MOST_BYTES_SHOWN,
     )
 
@@ -272,7 +276,7 @@ def _uuid(text: str) -> str:
         return ""
 
 
-def _places(request: HttpRequest, found: Any) -> dict[str, str]:
+def _places(request: HttpRequest, found: Any) -> dict[str, Any]:
     """Addresses of the pages before and after."""
     given = request.GET.copy()
 

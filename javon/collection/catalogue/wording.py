@@ -57,6 +57,21 @@ REASONS: dict[str, Promise] = {
     "not_understood": _("The program could not understand this record"),
 }
 
+# The particulars of a reason, by the names that the readers of formats give them.
+DETAILS: dict[str, Promise] = {
+    "row": _("Row"),
+    "sheet": _("Sheet"),
+    "cells": _("Cells in the row"),
+    "columns": _("Columns of the table"),
+    "tag": _("Field"),
+    "length": _("Length"),
+    "encoding": _("Encoding"),
+    "problem": _("What is wrong"),
+    "cell": _("Cell"),
+    "value": _("Value"),
+    "line": _("Line"),
+}
+
 FAULTS: dict[str, Promise] = {
     "empty": _("The file is empty."),
     "unknown_format": _("The file is in no format known here."),
@@ -140,6 +155,15 @@ def check(found: Check) -> str:
 def reason(code: str) -> str:
     """Why an import could not take something."""
     return str(REASONS.get(code, REASONS["not_understood"]))
+
+
+def details(found: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The particulars of a reason, named for people where a name is known; empty ones are left out."""
+    return [
+        (str(DETAILS.get(name, name)), value)
+        for name, value in sorted(found.items())
+        if value not in ("", None)
+    ]
 
 
 def fault(code: str, details: Mapping[str, Any]) -> str:

@@ -175,7 +175,7 @@ def parse_clean(raw: bytes) -> Record | None:
     sizes = [len(piece) + 1 for piece in (texts if body.isascii() else body.split(_FIELD_END))]
     starts = accumulate(sizes, initial=0)
     numbers = [directory[at : at + 9] for at in range(3, len(directory), 12)]
-    if numbers != ["%04d%05d" % pair for pair in zip(sizes, starts, strict=False)]:
+    if numbers != [f"{size:04d}{start:05d}" for size, start in zip(sizes, starts, strict=False)]:
         return None
     new, cls = Field.__new__, Field
     fields: list[Field] = []

@@ -170,7 +170,9 @@ def _breaker(text: str, notes: list[str], strange: list[tuple[int, str]]) -> Rec
         else:
             head, *rest = value.split("$")
             head = head.replace("\\", " ") + "  "
-            fields.append(data(tag, head[0], head[1], [(part[:1], _spelt(part[1:])) for part in rest if part]))
+            fields.append(
+                data(tag, head[0], head[1], [(part[:1], _spelt(part[1:])) for part in rest if part])
+            )
     return Record(_leader(leader, notes), fields)
 
 
@@ -219,7 +221,9 @@ def _line_mode(text: str, notes: list[str], strange: list[tuple[int, str]]) -> R
                 fields.append(data(tag, " ", " ", [("a", value.strip())]))
             else:
                 signs = re.sub(r"[#\\^|-]", " ", indicators.group(1))
-                fields.append(data(tag, signs[0], signs[1], _subfields(value[indicators.end() :], spaced=spaced)))
+                fields.append(
+                    data(tag, signs[0], signs[1], _subfields(value[indicators.end() :], spaced=spaced))
+                )
     return Record(_leader(leader, notes), fields)
 
 

@@ -273,7 +273,7 @@ _BEGINNINGS = (
 _VOWELS = ("a", "a", "a", "i", "i", "o", "oʻ", "u", "e")
 
 
-def _vocabulary(rng: random.Random, number: int) -> list[str]:
+def vocabulary(rng: random.Random, number: int) -> list[str]:
     """Words that sound Uzbek; the first ones are the commonest, as in any language."""
     words: dict[str, None] = {}
     while len(words) < number:
@@ -286,17 +286,17 @@ def _vocabulary(rng: random.Random, number: int) -> list[str]:
 def made_up_documents(records: int, seed: int = 7) -> Iterator[Document]:
     """Documents of records nobody wrote, through the same steps as real ones; words follow Zipf's law."""
     rng = random.Random(seed)
-    latin = _vocabulary(rng, 60_000)
+    latin = vocabulary(rng, 60_000)
     cyrillic = [to_cyrillic(word) for word in latin]
     people = [(rng.choice(latin[:4000]), rng.choice(latin[:1500])) for _ in range(max(50, records // 5))]
-    topics = [" ".join(_some(rng, latin, rng.choice((1, 2, 2)))) for _ in range(3000)]
+    topics = [" ".join(some(rng, latin, rng.choice((1, 2, 2)))) for _ in range(3000)]
     points = [UUID(int=number) for number in range(1, 7)]
     for number in range(1, records + 1):
         words = cyrillic if rng.random() < 0.3 else latin
         author = int(len(people) * rng.random() ** 2)
         family, given = people[author]
         year = 2026 - int(70 * rng.random() ** 2)
-        title = " ".join(_some(rng, words, rng.randint(2, 6))).capitalize()
+        title = " ".join(some(rng, words, rng.randint(2, 6))).capitalize()
         if number % 10 == 0:
             title = title.split()[0].capitalize()
         fields = [
@@ -304,19 +304,19 @@ def made_up_documents(records: int, seed: int = 7) -> Iterator[Document]:
                 "008",
                 value=f"230608s{year}    uz     {rng.choice('j    ')}      000 1 {rng.choice(_LANGUAGES)} d",
             ),
-            Field("020", subfields=[("a", _isbn(number))]),
+            Field("020", subfields=[("a", isbn_of(number))]),
             Field(
                 "080", subfields=[("a", rng.choice(("821.512.133", "94(575.1)", "53", "61", "37", "796")))]
             ),
             Field("100", "1", " ", [("a", f"{family.capitalize()}, {given.capitalize()}")]),
-            Field("245", "1", "0", [("a", title), ("b", " ".join(_some(rng, words, rng.randint(0, 3))))]),
+            Field("245", "1", "0", [("a", title), ("b", " ".join(some(rng, words, rng.randint(0, 3))))]),
             Field(
                 "260",
                 subfields=[("a", "Toshkent"), ("b", rng.choice(latin[:400]).capitalize()), ("c", str(year))],
             ),
         ]
         if rng.random() < 0.3:
-            fields.append(Field("520", subfields=[("a", " ".join(_some(rng, words, 25)))]))
+            fields.append(Field("520", subfields=[("a", " ".join(some(rng, words, 25)))]))
         subjects = sorted({int(len(topics) * rng.random() ** 3) for _ in range(rng.randint(0, 3))})
         fields += [Field("650", " ", "7", [("a", topics[subject])]) for subject in subjects]
         derived = derive(Record(fields=fields))
@@ -343,11 +343,11 @@ _STATES = ("on_shelf", "on_shelf", "on_loan", "in_repair")
 _LANGUAGES = ("uzb", "uzb", "uzb", "rus", "eng")
 
 
-def _some(rng: random.Random, words: Sequence[str], number: int) -> list[str]:
+def some(rng: random.Random, words: Sequence[str], number: int) -> list[str]:
     """Words drawn as a text draws them: the n-th word n times rarer than the first."""
     return [words[int(len(words) ** rng.random()) - 1] for _ in range(number)]
 
 
-def _isbn(number: int) -> str:
+def isbn_of(number: int) -> str:
     body = f"9789943{number % 100_000:05d}"
     return body + check_digit_13(body)

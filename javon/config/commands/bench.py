@@ -16,6 +16,7 @@ def add_to(commands: Any) -> None:
         description="Measures on this machine and prints one table, with load and fsync time beside it.",
     )
     bench.add_argument("name", nargs="?", metavar="NAME", help="one bench; without it, all of them")
+    bench.add_argument("--size", type=int, metavar="N", help="how much: records, or seconds of the gate")
     bench.set_defaults(run=measure)
 
 
@@ -25,12 +26,13 @@ def measure(given: argparse.Namespace) -> int:
 
     if given.name is not None and given.name not in benches.BENCHES:
         raise WrongUsage(f"there is no bench {given.name!r}; there are {', '.join(benches.BENCHES)}")
+    if given.size is not None and given.size < 1:
+        raise WrongUsage("--size is a number from 1")
     names = [given.name] if given.name else list(benches.BENCHES)
-    if not set(names) <= benches.NEEDS_NO_HOME:
-        start_django()
+    start_django(needs_home="pages" in names)
     _row("machine", benches.machine())
     for name in names:
-        _row(name, benches.BENCHES[name]())
+        _row(name, benches.BENCHES[name](given.size))
     return 0
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,9 @@ def add_to(commands: Any) -> None:
         description="Lists each piece that an import could not take: file, position, reason.",
     )
     kept.add_argument("--json", action="store_true", help="one JSON object a line")
-    kept.add_argument("--export", type=Path, metavar="FILE", help="write the very bytes to FILE, ready for repair")
+    kept.add_argument(
+        "--export", type=Path, metavar="FILE", help="write the very bytes to FILE, ready for repair"
+    )
     kept.set_defaults(run=list_quarantine)
     give = commands.add_parser(
         "export",
@@ -88,6 +91,8 @@ def import_files(given: argparse.Namespace) -> int:
     for path in given.files:
         with path.open("rb"):  # a file that is missing or closed to us is told before anything is imported
             pass
+    with suppress(OSError, AttributeError):
+        os.nice(5)  # the desk goes first; threads of the index, started later, stand back too
     start_django()
     from javon.collection.stock.importing import run_import
     from javon.core.access import machine

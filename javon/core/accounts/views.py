@@ -20,6 +20,7 @@ from javon.core.accounts import actions, queries
 from javon.core.accounts.forms import ChangePasswordForm, ReauthenticateForm, SignInForm
 from javon.core.accounts.lockout import account_name
 from javon.core.accounts.refusals import require_sign_in
+from javon.core.accounts.requests import ActingRequest
 from javon.core.ui import errors
 from javon.core.ui.languages import remember_language, safe_next
 from javon.core.ui.limits import seconds_to_wait
@@ -94,7 +95,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @require_sign_in
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def change_password(request: HttpRequest) -> HttpResponse:
+def change_password(request: ActingRequest) -> HttpResponse:
     """A new password for oneself; other sessions of the account end."""
     form = ChangePasswordForm(request.POST or None, user=request.user)
     if request.method != "POST" or not form.is_valid():

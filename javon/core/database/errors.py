@@ -60,6 +60,8 @@ _BY_SQLITE_CODE = {
     sqlite3.SQLITE_CANTOPEN: "no_database",
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_NOTADB: "damaged",
+    # The write-ahead log of a disk without one free page; a failing disk says the same.
+    sqlite3.SQLITE_IOERR: "disk_full",
 }
 _BY_ERRNO = {
     errno.ENOSPC: "disk_full",

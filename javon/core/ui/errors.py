@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from collections.abc import Callable, Mapping
 from functools import wraps
 from http import HTTPStatus
@@ -18,6 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from javon.core.database.errors import Explanation, explain
 from javon.core.ui.languages import html_lang, language_of
 
 logger = logging.getLogger(__name__)
@@ -197,7 +199,13 @@ def locked_out(request: HttpRequest, *, wait: int) -> HttpResponse:
 
 @in_their_language
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault. Speaks without the database, the session and the layout."""
+    """500: our fault. Speaks without the database, the session and the layout.
+
+    A full disk, a busy or a damaged database is told as what it is (503), for the staff can do something.
+    """
+    trouble = explain(error) if (error := sys.exc_info()[1]) is not None else None
+    if trouble is not None:
+        return _unavailable(request, trouble)
     return _answer(
         request,
         500,
@@ -207,6 +215,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
         advice=_("Open it again in a minute. If it goes on, tell the staff what you were doing."),
         plain=True,
     )
+
+
+def _unavailable(request: HttpRequest, trouble: Explanation) -> HttpResponse:
+    response = _answer(
+        request,
+        503,
+        code=trouble.code,
+        title=_("The page did not open"),
+        happened=_("The library's computer says: %(trouble)s.") % {"trouble": trouble.sentence},
+        advice=_("What you had saved is kept. Go back: your browser keeps what you typed. Tell the staff."),
+        plain=True,
+    )
+    response.headers["Retry-After"] = "60"
+    return response
 
 
 @in_their_language

@@ -123,7 +123,7 @@ def messages(task: Task) -> Iterator[Opened | Batch | Failed | Ended]:
                 weight += len(piece.raw)
             else:
                 if piece.raw:
-                    details = {"notes": list(piece.notes)}
+                    details: dict[str, Any] = {"notes": list(piece.notes)}
                     kept = Refusal(
                         piece.position, piece.ordinal, "repaired", details, piece.raw, is_taken=True
                     )
@@ -188,7 +188,8 @@ def main() -> None:
     """Read a task from standard input, write messages to standard output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     with contextlib.suppress(OSError, AttributeError):
-        os.nice(5)
+        if os.nice(0) == 0:  # the command and the worker stand back already, and this process with them
+            os.nice(5)
     stream = sys.stdout.buffer
     # Thousands of short-lived fields and no cycles: looking for cycles among them would cost a tenth of the time.
     gc.set_threshold(200_000, 20, 20)

@@ -26,6 +26,7 @@ from django.db import connection
 from javon.collection.catalogue import matching, rights
 from javon.collection.catalogue.bulk import Change, TitleWriter, Written
 from javon.collection.catalogue.importing import parsing
+from javon.collection.catalogue.importing.checkpoints import Checkpoints
 from javon.collection.catalogue.importing.counting import Counts, Fault, Outcome, Progress
 from javon.collection.catalogue.importing.shelf import Found, Held, Notebook, Shelf
 from javon.collection.catalogue.matching import By
@@ -307,21 +308,14 @@ class _Turns(AbstractContextManager["_Turns"]):
         self._run: Import | None = None
         self._total = Counts()
         self.copies_added = 0
-        self._mapped = 0
+        self._checkpoints = Checkpoints()
 
     def __enter__(self) -> _Turns:
-        # Pages read through the map count as this process's memory; an import walks over all of them and would seem
-        # to need as much memory as the database has.
-        if connection.vendor == "sqlite":
-            with connection.cursor() as cursor:
-                self._mapped = cursor.execute("PRAGMA mmap_size").fetchone()[0]
-                cursor.execute("PRAGMA mmap_size = 0")
+        self._checkpoints.__enter__()
         return self
 
     def __exit__(self, *exception: object) -> None:
-        if connection.vendor == "sqlite":
-            with connection.cursor() as cursor:
-                cursor.execute(f"PRAGMA mmap_size = {self._mapped}")
+        self._checkpoints.__exit__(*exception)
 
     def begin(self, file_name: str, opened: parsing.Opened) -> None:
         """The row of this file's import."""
@@ -385,6 +379,7 @@ class _Turns(AbstractContextManager["_Turns"]):
             self._writer.forget()
             raise
         self.copies_added += copies
+        self._checkpoints.between_turns()
         if self._companion is not None and written:
             self._companion.after(written)
         return counts

@@ -205,3 +205,10 @@ def test_the_reader_tells_how_far_it_is(tmp_path: Path) -> None:
     reader = read(a_file(tmp_path, content))
     seen = [reader.position for _piece in reader]
     assert seen == sorted(seen) and reader.position == reader.size == len(content)
+
+
+@pytest.mark.parametrize("text", ['"qoʻshtirnoq"', "teskari \\ chiziq", "tab\there", "oddiy matn"])
+def test_the_json_known_from_reading_is_what_an_encoder_writes(tmp_path: Path, text: str) -> None:
+    record = Record(fields=[control("001", text), data("245", "1", "0", [("a", text), ("", ""), ("c", "x")])])
+    (piece,) = taken_from(tmp_path, iso2709(record))
+    assert piece.record.to_json() == Record(piece.record.leader, piece.record.fields).to_json()

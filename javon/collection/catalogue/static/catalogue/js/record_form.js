@@ -5,7 +5,6 @@ const AGE = 30 * 24 * 3600 * 1000
 
 const key = (form) => `draft:${form.dataset.draftUser}:${form.dataset.draft}`
 const form_now = () => document.querySelector("form[data-draft]")
-
 function read (name) {
   try {
     const draft = JSON.parse(localStorage.getItem(name))
@@ -28,7 +27,6 @@ const typed_in = (field) => field.name && !["hidden", "radio", "submit"].include
 
 let timer = 0
 const waiting = {}
-
 function remember (event) {
   const form = event.target.form
   if (!form?.dataset.draft || !typed_in(event.target)) return

@@ -1,0 +1,1 @@
+"""What a hostile or an unlucky person tried, and what they saw."""
