@@ -69,7 +69,7 @@ def _open_closed_streams() -> None:
     """A service manager or a script may start us with a closed stream (`>&-`), which Python shows as None."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  it stays open to the end
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  it stays open to the end
 
 
 def _guarded(given: argparse.Namespace) -> int:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from javon.config import backups, home as home_module
+from javon.config import backups
+from javon.config import home as home_module
 from javon.config.commands import Failed
 from javon.config.environment import Environment, WrongEnvironment
 from javon.config.secret import NAME, secret_key

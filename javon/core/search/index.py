@@ -179,7 +179,7 @@ class Writer:
     """Adds, replaces and deletes; nothing is seen by readers before :meth:`commit`."""
 
     def __init__(self, schema: Schema, engine: Any, threads: int) -> None:
-        self._fields = [(field.name, field.kind) for field in schema.fields]
+        self._fields = [(field.name, field.kind, field.kind in _TEXTS) for field in schema.fields]
         self._engine_schema = engine.schema
         with _engine_errors():
             self._engine = engine.writer(heap_size=_HEAP * threads, num_threads=threads)
@@ -226,13 +226,15 @@ class Writer:
         # Backwards, because the end of an identifier is random and its beginning is the time.
         values["stamp"] = [f"{identifier[::-1]}:{document.get('version', 0)}:{digest_of(document)}"]
         try:
-            for name, kind in self._fields:
+            for name, kind, is_text in self._fields:
                 value = document.get(name)
                 if value is None or value == "" or value == []:
                     continue
-                # The short way, which nearly every value of an import takes, costs no call of a function.
-                if type(value) is str and kind in _TEXTS and len(value) <= _LONGEST_TERM:
+                # The short ways, which nearly every value of an import takes, call no function for each word.
+                if is_text and type(value) is str and len(value) <= _LONGEST_TERM:
                     values[name] = value if value.isascii() else _clean(value)
+                elif is_text and type(value) is list and len(said := "".join(value)) <= _LONGEST_TERM:
+                    values[name] = value if _clean(said) is said else [_fitting(kind, one) for one in value]
                 elif isinstance(value, (list, tuple)):
                     values[name] = [_fitting(kind, one) for one in value]
                 else:
