@@ -1,6 +1,6 @@
 """The table of contents of the code: the first sentence of every module, in the order of the chapters.
 
-    python -m javon.config.contents [--write FILE]
+python -m javon.config.contents [--write FILE]
 """
 
 from __future__ import annotations

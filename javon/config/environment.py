@@ -61,7 +61,10 @@ class Environment:
         if url.scheme == "sqlite":
             path = unquote(url.path)
             # sqlite:///relative and sqlite:////absolute, as everywhere else
-            return {"ENGINE": "javon.core.database.sqlite", "NAME": path[1:] if path.startswith("/") else path}
+            return {
+                "ENGINE": "javon.core.database.sqlite",
+                "NAME": path[1:] if path.startswith("/") else path,
+            }
         if url.scheme in {"postgresql", "postgres"}:
             return {
                 "ENGINE": "django.db.backends.postgresql",
@@ -73,8 +76,14 @@ class Environment:
                 "CONN_MAX_AGE": 600,
                 "CONN_HEALTH_CHECKS": True,
             }
-        raise WrongEnvironment(f"JAVON_DATABASE_URL begins with {url.scheme!r}; it must be sqlite:///… or postgresql://…")
+        raise WrongEnvironment(
+            f"JAVON_DATABASE_URL begins with {url.scheme!r}; it must be sqlite:///… or postgresql://…"
+        )
 
 
 def _pairs(query: str) -> list[tuple[str, str]]:
-    return [(name, unquote(value)) for name, _, value in (part.partition("=") for part in query.split("&")) if name]
+    return [
+        (name, unquote(value))
+        for name, _, value in (part.partition("=") for part in query.split("&"))
+        if name
+    ]

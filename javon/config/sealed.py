@@ -26,7 +26,7 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECK_BITS = 22  # 128 bits of key + 22 = 150 = 30 letters
 
 
-class WrongKey(Exception):  # noqa: N818
+class WrongKey(Exception):
     """The key is missing, mistyped, or not the one that sealed the file."""
 
 

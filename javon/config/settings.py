@@ -95,13 +95,18 @@ FORM_RENDERER = "javon.core.ui.forms.Renderer"
 
 DATABASES = {"default": ENVIRONMENT.database()}
 DATABASES["default"]["TEST"] = {"NAME": None} if "postgresql" in str(DATABASES["default"]["ENGINE"]) else {}
-DATABASES["default"].setdefault("ATOMIC_REQUESTS", False)  # a page that only reads must never take the writers' gate
+DATABASES["default"].setdefault(
+    "ATOMIC_REQUESTS", False
+)  # a page that only reads must never take the writers' gate
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people ----------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "javon.core.accounts.backends.AccountBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "javon.core.accounts.backends.AccountBackend",
+]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/catalogue/"
 LOGOUT_REDIRECT_URL = "/"
@@ -146,7 +151,12 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # a to
 # --- languages -------------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = ENVIRONMENT.language
-LANGUAGES = [("uz", _("Uzbek (Latin)")), ("uz-cyrl", _("Uzbek (Cyrillic)")), ("ru", _("Russian")), ("en", _("English"))]
+LANGUAGES = [
+    ("uz", _("Uzbek (Latin)")),
+    ("uz-cyrl", _("Uzbek (Cyrillic)")),
+    ("ru", _("Russian")),
+    ("en", _("English")),
+]
 django.conf.locale.LANG_INFO["uz-cyrl"] = {
     "bidi": False, "code": "uz-cyrl", "name": "Uzbek (Cyrillic)", "name_local": "Ўзбекча",
 }  # fmt: skip
@@ -164,7 +174,10 @@ USE_THOUSAND_SEPARATOR = False  # numbers are written by core.uzbek, which knows
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": HOME / "files"},
+    },
     "staticfiles": {"BACKEND": "javon.core.ui.staticfiles.JoinedStaticFiles"},
 }
 SEARCH_INDEX = HOME / "index"
@@ -177,7 +190,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 LARGEST_UPLOAD = 512 * 1024 * 1024  # a union catalogue of 100,000 records is about 150 MB
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
+}
 
 # --- safety ----------------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.operations.conftest import free_port, environment
+from tests.operations.conftest import environment, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -51,7 +51,9 @@ def test_the_wheel_serves_in_an_empty_environment(wheel, tmp_path):
     subprocess.run([*pip, "--no-deps", str(wheel)], check=True, timeout=120)
     port = free_port()
     known = environment(tmp_path / "home", {"JAVON_PORT": str(port)})
-    server = subprocess.Popen([str(bin_folder / "javon"), "serve"], env=known, cwd=tmp_path, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [str(bin_folder / "javon"), "serve"], env=known, cwd=tmp_path, stdout=subprocess.DEVNULL
+    )
     try:
         page = _page(f"http://127.0.0.1:{port}/", server)
     finally:

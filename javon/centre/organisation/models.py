@@ -81,7 +81,9 @@ class OpeningHours(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["centre", "weekday", "opens_at"], name="opening_hours_once"),
             models.CheckConstraint(condition=Q(weekday__lte=6), name="opening_hours_real_weekday"),
-            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="opening_hours_close_after_opening"),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="opening_hours_close_after_opening"
+            ),
         ]
 
 

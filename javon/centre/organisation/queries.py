@@ -40,7 +40,9 @@ def opening_at(centre: Centre, now: datetime) -> Opening | None:
     if not hours:
         return None
     last = now.date() + timedelta(days=LOOK_AHEAD)
-    closed = dict(ClosedDay.objects.filter(centre=centre, day__range=(now.date(), last)).values_list("day", "reason"))
+    closed = dict(
+        ClosedDay.objects.filter(centre=centre, day__range=(now.date(), last)).values_list("day", "reason")
+    )
     for days in range(LOOK_AHEAD + 1):
         day = now.date() + timedelta(days=days)
         if day in closed:
@@ -50,7 +52,9 @@ def opening_at(centre: Centre, now: datetime) -> Opening | None:
                 return Opening(True, until=closes)
             if days or now.time() < opens:
                 moment = datetime.combine(day, opens, now.tzinfo)
-                return Opening(False, opens_at=moment, opens_today=days == 0, reason=closed.get(now.date(), ""))
+                return Opening(
+                    False, opens_at=moment, opens_today=days == 0, reason=closed.get(now.date(), "")
+                )
     return Opening(False, reason=closed.get(now.date(), ""))
 
 
@@ -70,5 +74,7 @@ def timetable(centre: Centre) -> list[tuple[int, list[tuple[time, time]]]]:
 def calendar(centre: Centre, first: date, last: date) -> IsOpen:
     """The function day → open?, for days between `first` and `last`; made with two queries."""
     weekdays = set(_hours(centre))
-    closed = set(ClosedDay.objects.filter(centre=centre, day__range=(first, last)).values_list("day", flat=True))
+    closed = set(
+        ClosedDay.objects.filter(centre=centre, day__range=(first, last)).values_list("day", flat=True)
+    )
     return lambda day: day.weekday() in weekdays and day not in closed

@@ -31,7 +31,9 @@ class Copy(models.Model):
 
     id = UUIDv7Field(primary_key=True)
     # No index of its own: the inventory number's constraint begins with the centre.
-    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+", db_index=False)
+    centre = models.ForeignKey(
+        "organisation.Centre", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     title = models.ForeignKey("catalogue.Title", on_delete=models.PROTECT, related_name="+")
     service_point = models.ForeignKey("organisation.ServicePoint", on_delete=models.PROTECT, related_name="+")
     barcode = models.CharField(max_length=8, null=True, unique=True)  # ours: 7 digits + check digit
@@ -52,7 +54,9 @@ class Copy(models.Model):
     class Meta:
         verbose_name = _("copy")
         indexes = [
-            models.Index(fields=["foreign_barcode"], name="copy_foreign_barcode", condition=~Q(foreign_barcode="")),
+            models.Index(
+                fields=["foreign_barcode"], name="copy_foreign_barcode", condition=~Q(foreign_barcode="")
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

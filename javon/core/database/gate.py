@@ -31,11 +31,11 @@ _SERVED = struct.Struct("<Q")
 _RESTART = 1 << 20  # an idle gate starts counting anew: Windows locks only the first 2 GiB of a file
 
 
-class GateTimeout(OperationalError):  # noqa: N818
+class GateTimeout(OperationalError):
     """Another program kept the gate for too long; nothing was changed."""
 
 
-class GateClosed(OperationalError):  # noqa: N818
+class GateClosed(OperationalError):
     """The gate's file cannot be opened or written; nothing was changed. `__cause__` says why."""
 
 

@@ -20,7 +20,7 @@ BULK_SECONDS = 0.020  # how long a bulk writer may keep a reader's loan waiting
 Item = TypeVar("Item")
 
 
-class WriteWhileReading(OperationalError):  # noqa: N818
+class WriteWhileReading(OperationalError):
     """A write was tried inside reading(); nothing was changed."""
 
 

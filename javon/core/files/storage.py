@@ -27,7 +27,7 @@ BLOCK = 1 << 20
 ORPHANS_KEPT = 24 * 3600  # seconds; longer than any transaction or upload lasts
 
 
-class FileTooLarge(ValueError):  # noqa: N818
+class FileTooLarge(ValueError):
     """More bytes came than the caller allows; nothing was kept."""
 
 

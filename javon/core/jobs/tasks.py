@@ -20,7 +20,7 @@ from javon.core import clock
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
 
-class ComeBack(Exception):  # noqa: N818
+class ComeBack(Exception):
     """Raised by a job that is not finished and wants to be run again; this is no failure."""
 
     def __init__(self, after: timedelta = timedelta()) -> None:

@@ -3,8 +3,6 @@
 Sample names and figures are invented; nothing here is read from a database.
 """
 
-# ruff: noqa: E501 — the samples are tables, one sample to a line.
-
 from __future__ import annotations
 
 import datetime

@@ -41,7 +41,11 @@ DICTIONARY = record(
     (
         "245",
         "10",
-        [("a", "Oʻzbek tilining etimologik lugʻati :"), ("b", "(turkiy soʻzlar) /"), ("c", "Sh. Rahmatullayev.")],
+        [
+            ("a", "Oʻzbek tilining etimologik lugʻati :"),
+            ("b", "(turkiy soʻzlar) /"),
+            ("c", "Sh. Rahmatullayev."),
+        ],
     ),
     ("260", "  ", [("a", "Toshkent :"), ("b", "Universitet,"), ("c", "2000.")]),
     ("300", "  ", [("a", "599 b.")]),
@@ -58,7 +62,15 @@ TEXTBOOK = record(
     ("300", "  ", [("a", "144 b."), ("b", "rasmli")]),
 )
 EPIC = record(
-    ("245", "00", [("a", "Alpomish"), ("b", "oʻzbek xalq qahramonlik dostoni"), ("c", "nashrga tayyorlovchi H. Zarifov")]),
+    (
+        "245",
+        "00",
+        [
+            ("a", "Alpomish"),
+            ("b", "oʻzbek xalq qahramonlik dostoni"),
+            ("c", "nashrga tayyorlovchi H. Zarifov"),
+        ],
+    ),
     ("260", "  ", [("a", "Toshkent"), ("b", "Fan"), ("c", "1999")]),
     ("300", "  ", [("a", "824 b.")]),
 )
@@ -138,4 +150,7 @@ def test_what_a_record_says_is_derived_in_one_place() -> None:
         "Oʻtkan kunlar", "roman", 2019, "FIC", "Q 58",
     )  # fmt: skip
     assert book.cancelled_isbns == ("9789943000000",) and book.isbns == ()
-    assert derive(VOLUME).title == "Toʻla asarlar toʻplami. 10 jildlik. 1-jild. Xazoyin ul-maoniy: Gʻaroyib us-sigʻar"
+    assert (
+        derive(VOLUME).title
+        == "Toʻla asarlar toʻplami. 10 jildlik. 1-jild. Xazoyin ul-maoniy: Gʻaroyib us-sigʻar"
+    )

@@ -85,4 +85,6 @@ def test_an_isbn_is_not_believed_against_the_source_the_title_or_the_year() -> N
 
 def test_a_number_without_a_source_needs_the_title_to_agree() -> None:
     assert not is_same_by_control_number(face("Kimyo", number="1"), face("Ona tili", number="1"))
-    assert is_same_by_control_number(face("Kimyo", source="X", number="1"), face("Ona tili", source="X", number="1"))
+    assert is_same_by_control_number(
+        face("Kimyo", source="X", number="1"), face("Ona tili", source="X", number="1")
+    )

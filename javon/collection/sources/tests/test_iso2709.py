@@ -209,6 +209,8 @@ def test_the_reader_tells_how_far_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ['"qoʻshtirnoq"', "teskari \\ chiziq", "tab\there", "oddiy matn"])
 def test_the_json_known_from_reading_is_what_an_encoder_writes(tmp_path: Path, text: str) -> None:
-    record = Record(fields=[Field("001", value=text), Field("245", "1", "0", [("a", text), ("", ""), ("c", "x")])])
+    record = Record(
+        fields=[Field("001", value=text), Field("245", "1", "0", [("a", text), ("", ""), ("c", "x")])]
+    )
     (back,) = taken_from(tmp_path, iso2709(record))
     assert back.to_json() == Record(back.leader, back.fields).to_json()
