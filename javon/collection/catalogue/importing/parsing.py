@@ -185,7 +185,7 @@ def opened(frame: bytes) -> Any:
 
 
 def main() -> None:
-    """Read a task from standard input, write messages to standard output."""
+    """Read tasks from standard input, one after the other, and write their messages to standard output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     with contextlib.suppress(OSError, AttributeError):
         if os.nice(0) == 0:  # the command and the worker stand back already, and this process with them
@@ -194,8 +194,8 @@ def main() -> None:
     # Thousands of short-lived fields and no cycles: looking for cycles among them would cost a tenth of the time.
     gc.set_threshold(200_000, 20, 20)
     sys.stdout = sys.stderr  # nothing that some library prints may get into the stream
-    (task,) = map(opened, read_frames(sys.stdin.buffer))
     with contextlib.suppress(BrokenPipeError):
-        for message in messages(task):
-            write_message(stream, message)
+        for task in map(opened, read_frames(sys.stdin.buffer)):
+            for message in messages(task):
+                write_message(stream, message)
     os._exit(0)

@@ -7,6 +7,7 @@ is what a record is recognised by; so a killed import that runs again ends where
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import subprocess
@@ -85,18 +86,20 @@ def run(
     outcome = Outcome(dry_run=dry_run)
     sizes = [path.stat().st_size if path.is_file() else 0 for path in paths]
     turns = _DryTurns(centre_id, donor) if dry_run else _Turns(centre_id, donor, by, companion)
-    with turns:
-        for place, path in enumerate(paths):
-            task = parsing.Task(
-                str(path),
-                format,
-                encoding,
-                dict(columns) if columns else None,
-                companion.preparing if companion else "",
-            )
-            _import_file(
-                task, turns, outcome, _Meter(progress, sum(sizes[:place]), sum(sizes), outcome.counts)
-            )
+    tasks = [
+        parsing.Task(
+            str(path),
+            format,
+            encoding,
+            dict(columns) if columns else None,
+            companion.preparing if companion else "",
+        )
+        for path in paths
+    ]
+    with turns, _parsed(tasks) as messages:
+        for place, task in enumerate(tasks):
+            meter = _Meter(progress, sum(sizes[:place]), sum(sizes), outcome.counts)
+            _import_file(task, messages, turns, outcome, meter)
     outcome.copies_added = turns.copies_added
     outcome.seconds = time.monotonic() - begun
     return outcome
@@ -119,27 +122,34 @@ class _Meter:
             self._progress(min(self._before + position, self._total), self._total, self._counts)
 
 
-def _import_file(task: parsing.Task, turns: _Turns | _DryTurns, outcome: Outcome, meter: _Meter) -> None:
+def _import_file(
+    task: parsing.Task,
+    messages: Iterator[Any],
+    turns: _Turns | _DryTurns,
+    outcome: Outcome,
+    meter: _Meter,
+) -> None:
     size = 0
     has_ended = False
-    with _parsed(task) as messages:
-        for message in messages:
-            match message:
-                case parsing.Opened():
-                    size = message.size
-                    turns.begin(Path(task.path).name, message)
-                case parsing.Batch():
-                    for counts in turns.take(message):
-                        outcome.counts.add(counts)
-                        meter.reached(message.position)
-                    for refusal in message.refusals:
-                        if not refusal.is_taken:
-                            outcome.reasons[refusal.reason] = outcome.reasons.get(refusal.reason, 0) + 1
-                case parsing.Failed():
-                    outcome.faults.append(Fault(task.path, message.code, message.details))
-                    has_ended = True
-                case parsing.Ended():
-                    has_ended = True
+    for message in messages:
+        match message:
+            case parsing.Opened():
+                size = message.size
+                turns.begin(Path(task.path).name, message)
+            case parsing.Batch():
+                for counts in turns.take(message):
+                    outcome.counts.add(counts)
+                    meter.reached(message.position)
+                for refusal in message.refusals:
+                    if not refusal.is_taken:
+                        outcome.reasons[refusal.reason] = outcome.reasons.get(refusal.reason, 0) + 1
+            case parsing.Failed():
+                outcome.faults.append(Fault(task.path, message.code, message.details))
+                has_ended = True
+            case parsing.Ended():
+                has_ended = True
+        if has_ended:
+            break
     if not has_ended:
         raise ImportBroken(f"the process that reads {Path(task.path).name} ended before the file did")
     outcome.import_ids += turns.finish()
@@ -147,9 +157,9 @@ def _import_file(task: parsing.Task, turns: _Turns | _DryTurns, outcome: Outcome
 
 
 @contextmanager
-def _parsed(task: parsing.Task) -> Iterator[Iterator[Any]]:
-    """Messages of a parsing process for one file; the process is gone when the block ends, however it
-    ends.
+def _parsed(tasks: Sequence[parsing.Task]) -> Iterator[Iterator[Any]]:
+    """Messages of one parsing process for all files, in their order: it reads the next file while this one is
+    written. The process is gone when the block ends, however it ends.
     """
     package = str(Path(__file__).resolve().parents[4])
     environment = {
@@ -185,19 +195,27 @@ def _parsed(task: parsing.Task) -> Iterator[Iterator[Any]]:
                 except queue.Full:
                     continue
 
+    def hand_over() -> None:
+        # In a thread: a thousand tasks do not fit into a pipe whose reader is waiting to be read itself.
+        with contextlib.suppress(OSError):
+            for task in tasks:
+                parsing.write_message(child.stdin, task)  # type: ignore[arg-type]
+            child.stdin.close()  # type: ignore[union-attr]
+
     fetcher = threading.Thread(target=fetch, name="import-fetch", daemon=True)
+    handing = threading.Thread(target=hand_over, name="import-tasks", daemon=True)
     try:
-        parsing.write_message(child.stdin, task)  # type: ignore[arg-type]
-        child.stdin.close()
         fetcher.start()
+        handing.start()
         # Unpacked here and not in the fetching thread: two threads would only take turns at the interpreter.
         yield map(parsing.opened, iter(waiting.get, None))
     finally:
         is_over.set()
         child.kill()
         child.wait()
-        if fetcher.ident:
-            fetcher.join()
+        for thread in (fetcher, handing):
+            if thread.ident:
+                thread.join()
         child.stdout.close()
 
 
