@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet
-
-from javon.centre.organisation.models import Centre, ClosedDay, OpeningHours, ServicePoint
+from javon.centre.organisation.models import Centre, ClosedDay, OpeningHours
 from javon.core.days import IsOpen
 
 LOOK_AHEAD = 31  # days; a house closed for longer says "closed" and no date
@@ -27,11 +25,6 @@ class Opening:
 def the_centre() -> Centre | None:
     """The centre that this home belongs to; None before it is entered."""
     return Centre.objects.order_by("id").first()
-
-
-def points_of(centre: Centre) -> QuerySet[ServicePoint]:
-    """Its service points, in the order in which readers are told of them."""
-    return centre.points.all()
 
 
 def opening_at(centre: Centre, now: datetime) -> Opening | None:

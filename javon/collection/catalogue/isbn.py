@@ -43,12 +43,3 @@ def isbn13(text: str) -> str:
         body = "978" + number[:9]
         return body + check_digit_13(body)
     return ""
-
-
-def isbn10(number13: str) -> str:
-    """The ten-digit form of a thirteen-digit ISBN; "" for the 979 range, which has none."""
-    if len(number13) != 13 or not number13.startswith("978"):
-        return ""
-    body = number13[3:12]
-    rest = -sum((10 - place) * int(digit) for place, digit in enumerate(body)) % 11
-    return body + ("X" if rest == 10 else str(rest))

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
@@ -362,11 +361,3 @@ def hex_lines(raw: bytes, most: int = MOST_BYTES_SHOWN) -> list[tuple[str, str, 
         text = "".join(chr(byte) if 32 <= byte < 127 else "·" for byte in piece)
         lines.append((f"{start:06x}", piece.hex(" "), text))
     return lines
-
-
-def quarantine_row(row: Quarantined) -> dict[str, Any]:
-    """One row as ``javon quarantine --json`` prints it."""
-    return {
-        "file": row.file_name, "position": row.position, "ordinal": row.ordinal, "reason": row.reason,
-        "details": row.details, "bytes": len(row.raw), "import": str(row.run_id),
-    }  # fmt: skip

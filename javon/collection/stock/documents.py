@@ -240,8 +240,13 @@ def _copies(ids: Sequence[UUID]) -> dict[UUID, list[CopyFacts]]:
 def sample_that_differs(snapshot: Snapshot, size: int = 300) -> list[UUID]:
     """Titles, of a sample drawn by lot, whose document is not the one the database would make now."""
     ids = [key for key, _version in all_versions()]
+    return those_that_differ(snapshot, random.sample(ids, min(size, len(ids))))
+
+
+def those_that_differ(snapshot: Snapshot, ids: Sequence[UUID]) -> list[UUID]:
+    """Which of these titles stand in the index otherwise than the database would have them now."""
     differing = []
-    for key, document in documents_of(random.sample(ids, min(size, len(ids)))).items():
+    for key, document in documents_of(ids).items():
         kept = [digest for _id, _version, digest, _times in snapshot.stamps(key.hex[::-1])]
         if kept != [digest_of(document)]:
             differing.append(key)

@@ -24,10 +24,6 @@ class WriteWhileReading(OperationalError):
     """A write was tried inside reading(); nothing was changed."""
 
 
-def _is_sqlite(using: str) -> bool:
-    return connections[using].vendor == "sqlite"
-
-
 def writing(using: str = DEFAULT_DB_ALIAS, *, durable: bool = False) -> AbstractContextManager[None]:
     """One write transaction through the gate; inside another one, a savepoint of it."""
     if getattr(connections[using], "is_reading", False):
