@@ -84,7 +84,7 @@ def pages(_size: int | None) -> Iterable[Row]:
 
 def records(size: int | None) -> Iterable[Row]:
     """An import from the file to searchable titles, in a home of its own; `size`: records."""
-    from javon.collection.stock.import_bench import write_file
+    from javon.collection.stock.import_bench import watched, write_file
     from javon.config import desk_bench
 
     wanted = size or 100_000
@@ -96,7 +96,12 @@ def records(size: int | None) -> Iterable[Row]:
         desk_bench.command(environment, "init")
         for what in ("first import", "the same file again"):
             before, begun = _children(), time.monotonic()
-            told = json.loads(desk_bench.command(environment, "import", str(file), "--json").splitlines()[-1])
+            importing = desk_bench.start(environment, "import", str(file), "--json")
+            with watched(importing.pid) as memory:
+                said, _ = importing.communicate()
+            if importing.returncode:
+                raise RuntimeError(f"javon import ended with {importing.returncode}")
+            told = json.loads(said.splitlines()[-1])
             took = time.monotonic() - begun
             after = _children()
             yield (
@@ -104,23 +109,23 @@ def records(size: int | None) -> Iterable[Row]:
                 f"{wanted / told['seconds']:.0f} records/s ({took:.1f} s with the start), "
                 f"created {told['created']}, unchanged {told['unchanged']}",
             )
-            if before and after:
-                worked = (after[0] - before[0]) / wanted * 1000
+            if before is not None and after is not None:
+                worked = (after - before) / wanted * 1000
                 yield f"{what}: processor", f"{worked:.2f} s for 1,000 records, all processes"
-        if after:
-            yield "largest process", f"{after[1]:.0f} MB of memory"
+            if memory:
+                yield f"{what}: most memory", str(memory)
         desk_bench.command(environment, "check")
         yield "javon check", "clean"
 
 
-def _children() -> tuple[float, float] | None:
-    """Processor seconds of the processes that have ended, and the memory of the largest in MB."""
+def _children() -> float | None:
+    """Processor seconds of the processes that have ended."""
     try:
         import resource
     except ImportError:  # Windows
         return None
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return used.ru_utime + used.ru_stime
 
 
 def search(size: int | None) -> Iterable[Row]:

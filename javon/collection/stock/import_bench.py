@@ -1,9 +1,15 @@
-"""Made-up records in ISO 2709, as much like a real catalogue as an import's speed can tell: for `javon bench`."""
+"""Made-up records in ISO 2709, as much like a real catalogue as an import's speed can tell, and the memory of the
+process that imports them: for `javon bench`.
+"""
 
 from __future__ import annotations
 
 import random
+import re
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from javon.collection.sources.record import Field, Record
@@ -13,6 +19,67 @@ from javon.core.uzbek import to_cyrillic
 
 _PLACES = ("Toshkent", "Samarqand", "Buxoro", "Urganch", "Namangan")
 _BRANCHES = ("AB", "OZ", "BO", "KX")
+_SECONDS_BETWEEN_LOOKS = 0.05
+
+
+@dataclass(slots=True)
+class Memory:
+    """The most that a process, the largest of those it started, and all of them at one moment had in memory, in MB.
+
+    Mapped files count, and what two processes share counts for both: as the system's own lists show it.
+    """
+
+    own: float = 0
+    helper: float = 0
+    together: float = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.together)
+
+    def __str__(self) -> str:
+        return f"{self.own:.0f} MB itself, {self.helper:.0f} MB its reader, {self.together:.0f} MB together"
+
+    def look(self, process: int) -> None:
+        """Add what there is to see now; an ended process shows nothing."""
+        own = _status(process)
+        helpers = [_status(helper) for helper in _started_by(process)]
+        # The first is the system's own record and misses nothing between two looks; a sum has no such record.
+        self.own = max(self.own, own[0])
+        self.helper = max(self.helper, *(peak for peak, _now in helpers), 0)
+        self.together = max(self.together, own[1] + sum(now for _peak, now in helpers))
+
+
+@contextmanager
+def watched(process: int) -> Iterator[Memory]:
+    """The memory of a running process until the block ends; all zero where the system does not tell (only Linux does)."""
+    memory, stop = Memory(), threading.Event()
+
+    def watch() -> None:
+        while not stop.wait(_SECONDS_BETWEEN_LOOKS):
+            memory.look(process)
+
+    watching = threading.Thread(target=watch, name="memory-watch", daemon=True)
+    watching.start()
+    try:
+        yield memory
+    finally:
+        stop.set()
+        watching.join()
+
+
+def _status(process: int) -> tuple[float, float]:
+    """MB in memory: the most so far, and now."""
+    with suppress(OSError):
+        said = dict(re.findall(r"(\w+):\s+(\d+) kB", Path(f"/proc/{process}/status").read_text()))
+        return int(said.get("VmHWM", 0)) / 1024, int(said.get("VmRSS", 0)) / 1024
+    return 0, 0
+
+
+def _started_by(process: int) -> list[int]:
+    with suppress(OSError):
+        lists = Path(f"/proc/{process}/task").glob("*/children")
+        return [int(child) for one in lists for child in one.read_text().split()]
+    return []
 
 
 def write_file(path: Path, records: int, *, seed: int = 11, first: int = 1) -> None:

@@ -24,13 +24,14 @@ import tantivy
 
 from javon.core.search import question as q
 from javon.core.search.lease import is_wanted, lease
+from javon.core.search.memory import keep_few_resident
 from javon.core.search.schema import Kind, Schema
 
 # Field name -> value, or list of values; "id" (a string) and "version" (a number) are in every document.
 Document = Mapping[str, Any]
 
 _TOKENIZER = "folded"
-_HEAP = 64 * 1024 * 1024  # bytes per writing thread before a segment is put on disk
+_HEAP = 32 * 1024 * 1024  # bytes per writing thread before a segment is put on disk
 _TEXTS = frozenset({Kind.TEXT, Kind.WORDS, Kind.KEYWORD, Kind.FACET, Kind.ORDER})
 _LONGEST_TERM = 8000
 _FOLDER = re.compile(r"g(\d+)-([0-9a-f]{12})")
@@ -347,6 +348,7 @@ class Index:
             if not folder.name.endswith(self.schema.fingerprint):
                 raise IndexOutdated("the search index was built by another version of the program")
             self._sweep()
+            keep_few_resident(self.root)
             writer = Writer(self.schema, _open(folder), threads)
             try:
                 yield writer
@@ -365,6 +367,7 @@ class Index:
         """A writer into a new folder, which takes the old one's place when the block ends well."""
         with lease(self.root / "writer.lock", wait=wait):
             folder = self._make_folder()
+            keep_few_resident(self.root)
             writer = Writer(self.schema, _open(folder), threads)
             try:
                 yield writer

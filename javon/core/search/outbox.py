@@ -20,6 +20,7 @@ from django.db import DatabaseError, connection
 from javon.core.database.transactions import writing
 from javon.core.search.index import Document, DocumentRefused, Index, IndexDamaged, IndexOutdated, Writer
 from javon.core.search.lease import IndexBusy
+from javon.core.search.memory import database_unmapped
 from javon.core.search.models import Outbox
 
 log = logging.getLogger("javon.search")
@@ -73,7 +74,7 @@ class Follower:
         if not _is_waiting():
             return 0
         try:
-            with self._index.writing(wait=wait) as writer:
+            with self._index.writing(wait=wait) as writer, database_unmapped():
                 return self._apply_all(writer)
         except IndexBusy:
             return 0
@@ -108,7 +109,8 @@ class Follower:
                 except IndexBusy:
                     return  # an import holds the lease; it applies the changes of others itself
                 self._held = held
-            self._apply_all(self._writer)
+            with database_unmapped():
+                self._apply_all(self._writer)
 
     def _let_go(self) -> None:
         held, self._held, self._writer = self._held, None, None
@@ -245,7 +247,7 @@ def bulk_indexing(
 
     Raises IndexBusy when another bulk run holds it: then only note the changes, and the index follows later.
     """
-    with index.writing(wait=wait) as writer:
+    with database_unmapped(), index.writing(wait=wait) as writer:
         bulk = BulkIndexer(writer, batch, builders)
         yield bulk
         bulk.commit()
@@ -257,7 +259,7 @@ def rebuild(index: Index, documents: Iterable[Document], *, wait: float = 10.0) 
     Readers keep the old one until the swap. Changes saved meanwhile wait in the outbox and follow after it.
     """
     count = 0
-    with index.rebuilding(wait=wait) as writer:
+    with database_unmapped(), index.rebuilding(wait=wait) as writer:
         for document in documents:
             writer.add(document)
             count += 1

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from javon.core.database.fields import uuid7
 from javon.core.search import question as q
@@ -283,3 +283,23 @@ def test_disagreements_are_named(index: Index, shelf: Shelf, follower: Follower)
         writer.add(shelf.document(good))
         writer.commit()
     assert compare(index, shelf.versions()).twice == [good.hex]
+
+
+def test_whoever_feeds_the_index_reads_the_database_without_a_map(index: Index, shelf: Shelf) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite maps its database")
+    sizes: list[int] = []
+
+    def looking(keys: Sequence[UUID]) -> dict[UUID, Document]:
+        with connection.cursor() as cursor:
+            sizes.append(cursor.execute("PRAGMA mmap_size").fetchone()[0])
+        return shelf.documents(keys)
+
+    key = shelf.put("bir")
+    Follower(index, {"note": looking}).catch_up()
+    with bulk_indexing(index, uuid7(), {"note": looking}):
+        looking([])
+    rebuild(index, (document for _ in range(1) for document in looking([key]).values()))
+    assert sizes == [0, 0, 0]
+    looking([])
+    assert sizes[-1] > 0
