@@ -13,10 +13,21 @@ import os
 import sys
 from collections.abc import Sequence
 
-from javon.config.commands import Failed, WrongUsage, bench, home, proof, records, safety, server, text
+from javon.config.commands import (
+    Failed,
+    WrongUsage,
+    bench,
+    home,
+    people,
+    proof,
+    records,
+    safety,
+    server,
+    text,
+)
 from javon.config.environment import WrongEnvironment
 
-GROUPS = (home, server, records, text, proof, safety, bench)
+GROUPS = (home, server, people, records, text, proof, safety, bench)
 
 ENVIRONMENT_HELP = """\
 environment:

@@ -10,9 +10,13 @@ from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from javon.core import clock
+from javon.core.accounts import devices, pins, sessions
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -24,6 +28,15 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": _("Too many attempts. Wait fifteen minutes and try again."),
         "incorrect_password": _("This password does not match. Nothing has changed."),
     }
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Signed in with the password (and the second factor): the session is listed, the computer remembers."""
+        super().login(request, user)
+        sessions.begin(request, user)
+        pins.forgive(user, pins.address_of(request))
+        if user.is_staff:
+            steps = {record.get("method") for record in get_authentication_records(request, user)}
+            devices.remember(request, user, with_factor="mfa" in steps, now=clock.now())
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

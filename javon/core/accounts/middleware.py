@@ -1,7 +1,7 @@
-"""``request.actor``: whoever acts in this request, worked out only when somebody asks.
+"""``request.actor``, whoever acts in this request; and the open session behind it: ended, locked, or at work.
 
-A public page that never asks costs no query. Which centre it is knows ``centre``; config hands the
-function over once (:func:`learn_centre_from`).
+The actor is worked out only when somebody asks: a public page that never asks costs no query. Which centre it
+is knows ``centre``; config hands the function over once (:func:`learn_centre_from`).
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
 from javon.core import access
+from javon.core.accounts import devices, locking, sessions
 from javon.core.accounts.refusals import answer_refused
 from javon.core.verdict import Refused
 
@@ -41,4 +44,34 @@ def known_actor(get_response: Handler) -> Handler:
         return answer_refused(request, exception.verdict) if isinstance(exception, Refused) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
+
+
+def watched_session(get_response: Handler) -> Handler:
+    """End a session that was closed elsewhere, cover one that was left alone, note that the others are at work.
+
+    In ``process_view``, behind Django's own check of a form's origin: what the lock page keeps of a form must
+    not come from a stranger's page.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        sessions.write(request, response)
+        devices.write(request, response)
+        return response
+
+    def process_view(request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponseBase | None:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+            return None
+        row = sessions.current(request)
+        if row is None:
+            logout(request)
+            return None
+        if sessions.is_locked(request, row):
+            return None if locking.is_open(request, view) else locking.answer(request, row)
+        if not locking.is_unattended(request, view):
+            sessions.seen(request, row)
+        return None
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware

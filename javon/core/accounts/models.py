@@ -1,4 +1,7 @@
-"""The sign-in account: a name, a password, whether it is staff. Who the person is lives in ``centre``."""
+"""The sign-in account: a name, a password, whether it is staff. Who the person is lives in ``centre``.
+
+Beside it: the PIN, the wrong tries at it, the open sessions, the one-time links. No secret lies here as it was typed.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from javon.core.database.fields import UUIDv7Field
 
 
 class UserManager(BaseUserManager["User"]):
@@ -53,3 +58,66 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+
+class Pin(models.Model):
+    """The short number with which a person confirms a deed, or takes over a shared computer."""
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="pin")
+    sealed = models.CharField(max_length=128)  # a hash, as of a password
+    set_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("PIN")
+
+
+class WrongPin(models.Model):
+    """Wrong PINs of one account at one address since the last right one; the row goes with a right one."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    address = models.CharField(max_length=45)
+    tries = models.PositiveSmallIntegerField(default=0)  # since the last pause
+    in_a_row = models.PositiveSmallIntegerField(default=0)  # pauses do not forgive these
+    last_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("wrong PIN")
+        constraints = [models.UniqueConstraint(fields=["user", "address"], name="wrong_pin_once")]
+
+
+class SignedInSession(models.Model):
+    """One browser in which an account is signed in.
+
+    The browser's session holds this row's id, not the row the session's key: the key changes with the password,
+    and whoever reads this table can take over nobody's session.
+    """
+
+    id = UUIDv7Field(primary_key=True)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    device = models.CharField(max_length=80, blank=True)
+    address = models.CharField(max_length=45, blank=True)
+    created_at = models.DateTimeField()
+    last_seen_at = (
+        models.DateTimeField()
+    )  # written every five minutes at most; the browser's cookie knows it exactly
+    locked_at = models.DateTimeField(null=True)  # locked by hand; idleness needs no mark
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("open session")
+        indexes = [models.Index(fields=["user", "ended_at"], name="session_of_account")]
+
+
+class SignInLink(models.Model):
+    """A link that lets its holder choose a password once. The address is known only to whoever was given it."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    token = ""  # the address's secret, only in the moment of its making
+
+    class Meta:
+        verbose_name = _("one-time sign-in link")

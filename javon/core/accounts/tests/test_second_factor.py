@@ -7,6 +7,7 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings as house
 from django.core.cache import cache
 from django.test import Client
 
@@ -56,7 +57,7 @@ def test_the_password_alone_no_longer_signs_in():
     assert wrong.status_code == 200
     assert client.get("/account/security/").status_code == 302
     right = client.post("/account/security/factor/authenticate/", {"code": code_for(secret, steps=1)})
-    assert right.headers["Location"] == "/catalogue/"
+    assert right.headers["Location"] == house.LOGIN_REDIRECT_URL
     assert client.get("/account/security/").status_code == 200
 
 

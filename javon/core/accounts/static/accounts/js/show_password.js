@@ -1,4 +1,5 @@
-// A button beside a password that shows what is typed. Without this script the field stays as it is.
+// Buttons beside a password: one shows what is typed, one gives a phone its letters where a PIN is expected.
+// Without this script the fields stay as they are.
 for (const button of document.querySelectorAll("[data-show-password]")) {
   const input = document.getElementById(button.getAttribute("aria-controls"))
   button.hidden = false
@@ -10,5 +11,16 @@ for (const button of document.querySelectorAll("[data-show-password]")) {
   })
   input.form.addEventListener("submit", () => {
     input.type = "password" // so that the browser keeps it as a password, not as text
+  })
+}
+
+for (const button of document.querySelectorAll("[data-letters]")) {
+  const input = document.getElementById(button.getAttribute("aria-controls"))
+  button.hidden = false
+  button.addEventListener("click", () => {
+    input.inputMode = "text"
+    input.classList.remove("pin")
+    button.hidden = true
+    input.focus()
   })
 }

@@ -1,0 +1,1 @@
+"""What accounts show: signing in (signing), one's own safety (safety), shared computers (desk), everybody (people)."""
