@@ -10,6 +10,8 @@ from typing import Any
 
 from django import forms
 
+from javon.core.ui import gallery_staff
+
 BOOKS: tuple[dict[str, str], ...] = (
     {"title": "Oʻtkan kunlar", "author": "Abdulla Qodiriy", "branch": "84"},
     {"title": "Yulduzli tunlar", "author": "Pirimqul Qodirov", "branch": "84"},
@@ -78,7 +80,20 @@ COPIES: tuple[dict[str, Any], ...] = (
      "state": "Faqat oʻquv zalida", "kind": "info", "icon": "armchair"},
 )  # fmt: skip
 
-EXAMPLES = ("home", "results", "title", "author", "children", "desk", "paper", "nothing")
+EXAMPLES = (
+    "home",
+    "results",
+    "title",
+    "author",
+    "children",
+    "desk",
+    "paper",
+    "nothing",
+    "staff",
+    "document",
+    "today",
+)
+STAFF_EXAMPLES = ("staff", "document", "today")
 
 
 class SampleForm(forms.Form):
@@ -138,6 +153,8 @@ def samples() -> dict[str, Any]:
 
 def example(name: str) -> dict[str, Any]:
     """The context of the whole page `name`."""
+    if name in STAFF_EXAMPLES:
+        return gallery_staff.samples()
     return {
         "query": "" if name == "home" else "otkan kunlar",
         "books": BOOKS,

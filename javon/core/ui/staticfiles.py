@@ -1,5 +1,8 @@
 """Static files as the browser gets them: stylesheets and scripts joined, every name hashed and compressed.
 
+Two sheets (docs/decisions/0007): readers get what is common and the pages of the public site, the staff what is
+common and their own components. A file in a folder `pages` is the public site's, in a folder `staff` the staff's.
+
 Development (and a test that collected nothing) gets the files as they lie, by their own names.
 """
 
@@ -15,7 +18,10 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-JOINED = "ui/javon.css"
+JOINED = "ui/javon.css"  # the public site's sheet
+STAFF_JOINED = "ui/javon-staff.css"
+SHEETS = {"public": JOINED, "staff": STAFF_JOINED}
+ONLY_OF = {"pages": "public", "staff": "staff"}  # folder -> the one sheet that takes its files
 # The module that every page begins with takes in what it imports: one request instead of eight.
 SCRIPTS = ("ui/js/javon.js",)
 # The order of cascade layers is said once, before all rules; inside a layer files do not lean on their order.
@@ -23,7 +29,7 @@ FIRST = ("ui/layers.css", "ui/fonts.css", "ui/reset.css", "ui/tokens.css", "ui/b
 
 
 class JoinedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """One hashed stylesheet, hashed names for the rest; unhashed names where nothing was collected."""
+    """Two hashed stylesheets, hashed names for the rest; unhashed names where nothing was collected."""
 
     manifest_strict = False
     support_js_module_import_aggregation = True
@@ -31,11 +37,13 @@ class JoinedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if not dry_run:
             sources = {name: Path(storage.path(path)) for name, (storage, path) in paths.items()}
-            names = in_order(name for name in sources if name.endswith(".css") and name != JOINED)
-            target = Path(self.path(JOINED))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(join((name, sources[name].read_text("utf-8")) for name in names), "utf-8")
-            paths[JOINED] = (self, JOINED)
+            ours = [name for name in sources if name.endswith(".css") and name not in SHEETS.values()]
+            for sheet, joined in SHEETS.items():
+                target = Path(self.path(joined))
+                target.parent.mkdir(parents=True, exist_ok=True)
+                names = of_sheet(sheet, in_order(ours))
+                target.write_text(join((name, sources[name].read_text("utf-8")) for name in names), "utf-8")
+                paths[joined] = (self, joined)
             for name in SCRIPTS:
                 if name in sources:
                     Path(self.path(name)).write_text(join_modules(sources[name]), "utf-8")
@@ -53,7 +61,7 @@ class JoinedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
 
 
 def is_joined(storage: Any) -> bool:
-    """True when the joined stylesheet was collected and pages are to use it."""
+    """True when the joined stylesheets were collected and pages are to use them."""
     from django.conf import settings
 
     return not settings.DEBUG and JOINED in getattr(storage, "hashed_files", {})
@@ -65,6 +73,16 @@ def in_order(names: Iterable[str]) -> list[str]:
     return [name for name in FIRST if name in found] + sorted(found.difference(FIRST))
 
 
+def of_sheet(sheet: str, names: Iterable[str]) -> list[str]:
+    """Those of `names` that the sheet "public" or "staff" holds."""
+    return [name for name in names if _only_of(name) in (None, sheet)]
+
+
+def _only_of(name: str) -> str | None:
+    folders = name.split("/")[:-1]
+    return next((sheet for folder, sheet in ONLY_OF.items() if folder in folders), None)
+
+
 @lru_cache(maxsize=1)
 def stylesheets() -> tuple[str, ...]:
     """Every stylesheet of Javon's own modules."""
@@ -72,7 +90,7 @@ def stylesheets() -> tuple[str, ...]:
         name.replace("\\", "/")
         for finder in finders.get_finders()
         for name, _storage in finder.list([])
-        if name.endswith(".css") and name != JOINED
+        if name.endswith(".css") and name not in SHEETS.values()
     }
     return tuple(in_order(found))
 

@@ -10,16 +10,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from javon.core.ui import context, gallery
-from javon.core.ui.render import page
+from javon.core.ui.render import fragment, page
 
 YEAR = 365 * 24 * 3600
 
 
 @require_POST
 def set_display(request: HttpRequest) -> HttpResponse:
-    """Keeps theme, letters or contrast in a cookie and returns to the page one came from."""
+    """Keeps theme, letters, contrast or keys in a cookie and returns to the page one came from."""
     chosen = context.Display.read(request.COOKIES.get(context.DISPLAY_COOKIE, ""))
-    posted = {name: request.POST[name] for name in ("theme", "letters", "contrast") if name in request.POST}
+    posted = {
+        name: request.POST[name] for name in ("theme", "letters", "contrast", "keys") if name in request.POST
+    }
     chosen = context.Display.read(str(replace(chosen, **posted)))
     response = HttpResponseRedirect(_back(request))
     response.set_cookie(
@@ -31,6 +33,13 @@ def set_display(request: HttpRequest) -> HttpResponse:
         httponly=True,
     )
     return response
+
+
+def show_keys(request: HttpRequest) -> HttpResponse:
+    """The keys of the keyboard: a whole page, or the list alone for the dialog that «?» opens."""
+    if request.headers.get("HX-Request"):
+        return fragment(request, "ui/keys_dialog.html", interface=context.interface_of(request))
+    return page(request, "ui/help_keys.html")
 
 
 def show_gallery(request: HttpRequest) -> HttpResponse:

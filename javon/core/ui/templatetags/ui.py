@@ -13,11 +13,17 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware, localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 
 from javon.core.ui import covers, staticfiles
 
 register = template.Library()
+
+_WEEKDAYS = (
+    pgettext_lazy("short weekday", "Mon"), pgettext_lazy("short weekday", "Tue"), pgettext_lazy("short weekday", "Wed"),
+    pgettext_lazy("short weekday", "Thu"), pgettext_lazy("short weekday", "Fri"), pgettext_lazy("short weekday", "Sat"),
+    pgettext_lazy("short weekday", "Sun"),
+)  # fmt: skip
 
 
 @register.simple_tag
@@ -42,13 +48,16 @@ def cover(title: str, author: str = "", branch: str = "", size: str = "") -> Saf
 
 
 @register.simple_tag
-def stylesheet() -> SafeString:
-    """Link to the one joined stylesheet where it was collected, to each file by itself in development."""
+def stylesheet(sheet: str = "public") -> SafeString:
+    """Link to the joined sheet "public", "staff" or "all" where it was collected, to each file in development."""
+    sheets = tuple(staticfiles.SHEETS) if sheet == "all" else (sheet,)
     if staticfiles.is_joined(staticfiles_storage):
-        return format_html('<link rel="stylesheet" href="{}">', static(staticfiles.JOINED))
-    return format_html_join(
-        "\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in staticfiles.stylesheets())
-    )
+        names = [staticfiles.SHEETS[one] for one in sheets]
+    else:
+        every = staticfiles.stylesheets()
+        wanted = {name for one in sheets for name in staticfiles.of_sheet(one, every)}
+        names = [name for name in every if name in wanted]
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))
 
 
 @register.filter
@@ -93,6 +102,43 @@ def clock_time(value: datetime.datetime | datetime.time | None) -> str:
 
 
 @register.filter
+def moment(value: datetime.date | None) -> str:
+    """24 November 2026, 9:12 of a moment; the day alone where no hour is known."""
+    if value is None:
+        return ""
+    day = long_date(value)
+    return f"{day}, {clock_time(value)}" if isinstance(value, datetime.datetime) else str(day)
+
+
+@register.filter
+def machine_time(value: datetime.date | None) -> str:
+    """The day or moment as <time datetime> wants it: HTML knows no microseconds."""
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(timespec="seconds")
+    return "" if value is None else value.isoformat()
+
+
+@register.filter
+def short_weekday(value: datetime.date) -> str:
+    """The day of the week in two or three letters, for the heads of calendars."""
+    return str(_WEEKDAYS[_day(value).weekday()])
+
+
+@register.filter
+def fraction(done: Any, total: Any) -> str:
+    """ "3 / 10"."""
+    return f"{number(done)} / {number(total)}"
+
+
+@register.filter
+def html_lang(language: str) -> str:
+    """The value of lang="…" for a language of ours."""
+    from javon.core.ui.languages import html_lang as of
+
+    return of(language)
+
+
+@register.filter
 def grouped(code: Any) -> str:
     """004218 → "004 218": a code is read aloud and copied in threes."""
     text = str(code)
@@ -101,6 +147,16 @@ def grouped(code: Any) -> str:
     first = len(text) % 3
     parts = ([text[:first]] if first else []) + [text[i : i + 3] for i in range(first, len(text), 3)]
     return "\N{NO-BREAK SPACE}".join(parts)
+
+
+@register.filter
+def in_script(text: Any, cyrillic: Any = "") -> str:
+    """`text` as the page's language writes it: on Cyrillic pages `cyrillic`, or the text transliterated without one."""
+    if get_language() != "uz-cyrl" or not text:
+        return str(text or "")
+    from javon.core import uzbek
+
+    return str(cyrillic or uzbek.to_cyrillic(str(text)))
 
 
 @register.filter

@@ -69,7 +69,7 @@ def test_display_choices_are_kept_one_by_one(client: Client) -> None:
     answer = client.post("/set-display/", {"theme": "dark", "next": "/search?q=a"})
     assert answer["Location"] == "/search?q=a"
     client.post("/set-display/", {"letters": "large"})
-    assert client.cookies["display"].value == "dark.large.normal"
+    assert client.cookies["display"].value == "dark.large.normal.on"
 
 
 @pytest.mark.parametrize("wanted", ["https://evil.example/", "//evil.example", "javascript:alert(1)", ""])
@@ -113,20 +113,48 @@ def test_filters_write_numbers_and_codes() -> None:
     assert text == "3\N{NO-BREAK SPACE}240|004\N{NO-BREAK SPACE}218|GM"
 
 
-def test_collected_styles_are_one_small_file(tmp_path: Path) -> None:
+MOST_KB = {
+    "public": 14,
+    "staff": 20,
+}  # docs/decisions/0007: what a slow line brings, what a desk keeps in its cache
+
+
+def test_collected_styles_are_one_small_file_for_readers_and_one_for_the_staff(tmp_path: Path) -> None:
     with override_settings(STATIC_ROOT=tmp_path, DEBUG=False):
         call_command("collectstatic", interactive=False, verbosity=0)
         storage = staticfiles.JoinedStaticFiles(location=tmp_path, base_url="/static/")
         assert staticfiles.is_joined(storage)
-        joined = tmp_path / storage.stored_name(staticfiles.JOINED)
-        css = joined.read_text("utf-8")
-        assert css.startswith("@layer reset")
-        assert len(gzip.compress(css.encode())) <= 14 * 1024
-        for address in re.findall(r"url\(([^)]+)\)", css):
-            assert (joined.parent / address.strip("\"'")).resolve().is_file()
+        sheets = {name: tmp_path / storage.stored_name(joined) for name, joined in staticfiles.SHEETS.items()}
+        texts = {name: path.read_text("utf-8") for name, path in sheets.items()}
+        for name, css in texts.items():
+            assert css.startswith("@layer reset")
+            assert len(gzip.compress(css.encode())) <= MOST_KB[name] * 1024
+            for address in re.findall(r"url\(([^)]+)\)", css):
+                assert (sheets[name].parent / address.strip("\"'")).resolve().is_file()
+        for ours, marker in (("public", ".children__tile"), ("staff", ".rail__nav")):
+            assert {name for name, css in texts.items() if marker in css} == {ours}
         entry = (tmp_path / storage.stored_name("ui/js/javon.js")).read_text("utf-8")
         assert "import {" not in entry  # what it imports was joined to it: one request instead of eight
         assert "function suggestEverywhere" in entry
+
+
+@pytest.mark.parametrize(
+    ("name", "sheets"),
+    [("ui/base.css", {"public", "staff"}), ("ui/pages/home.css", {"public"}), ("ui/staff/room.css", {"staff"}),
+     ("accounts/accounts.css", {"public", "staff"}), ("documents/staff/inbox.css", {"staff"})],
+)  # fmt: skip
+def test_the_folder_says_whose_sheet_a_file_is(name: str, sheets: set[str]) -> None:
+    assert {sheet for sheet in staticfiles.SHEETS if staticfiles.of_sheet(sheet, [name])} == sheets
+
+
+@override_settings(DEBUG=True)
+@pytest.mark.parametrize(
+    ("path", "staff"), [("/ui/home/", False), ("/ui/today/", True), ("/ui/paper/", True)]
+)
+def test_a_page_asks_for_its_own_sheet(client: Client, path: str, staff: bool) -> None:
+    text = client.get(path).content.decode()
+    assert ("ui/staff/room.css" in text) is staff
+    assert ("ui/pages/home.css" in text) is not staff
 
 
 def test_names_stay_plain_where_nothing_was_collected(tmp_path: Path) -> None:

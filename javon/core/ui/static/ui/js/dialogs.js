@@ -18,3 +18,19 @@ export function openDialogs() {
     }
   });
 }
+
+// Shows what the server says at `address` in a dialog; where that fails, the page itself. Always true: the press is ours.
+export function showFrom(address) {
+  fetch(address, { headers: { "HX-Request": "true" } })
+    .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+    .then((text) => {
+      const dialog = document.createElement("dialog");
+      dialog.className = "dialog dialog--list";
+      dialog.innerHTML = text;
+      dialog.addEventListener("close", () => dialog.remove());
+      document.body.append(dialog);
+      dialog.showModal();
+    })
+    .catch(() => location.assign(address));
+  return true;
+}

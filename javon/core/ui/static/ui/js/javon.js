@@ -6,6 +6,7 @@ import { fadeMessages } from "./messages.js";
 import { suggestEverywhere } from "./suggest.js";
 import { sendFacets } from "./facets.js";
 import { shareLinks } from "./share.js";
+import { lockWhenIdle } from "./idle_lock.js";
 
 closeMenus();
 openDialogs();
@@ -14,3 +15,4 @@ fadeMessages();
 suggestEverywhere();
 sendFacets();
 shareLinks();
+lockWhenIdle();
