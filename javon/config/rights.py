@@ -1,19 +1,37 @@
-"""Every right that a module declares, and who holds which until job descriptions say it.
+"""Every right that a module declares, and who holds which: what the clauses of job descriptions say.
 
-The organisation issue replaces :func:`rights_of` by the clauses of job descriptions; until then the one
-distinction is the account's own: staff hold the rights of the catalogue, nobody else holds any.
+There is no other way to a right: no superuser, no flag of an account. Nizom 3.1.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from javon.centre.documents import rights as documents
+from javon.centre.organisation import queries as organisation_queries
+from javon.centre.organisation import rights as organisation
+from javon.centre.periods import rights as periods
+from javon.centre.tasks import rights as tasks
 from javon.collection.catalogue import rights as catalogue
+from javon.core import clock
 from javon.core.access import Right
+from javon.core.accounts import rights as accounts
+from javon.core.audit import rights as audit
 
-RIGHTS: tuple[Right, ...] = (catalogue.CORRECT_RECORD, catalogue.IMPORT_RECORDS, catalogue.SEE_QUARANTINE)
+RIGHTS: tuple[Right, ...] = (
+    *organisation.RIGHTS,
+    *documents.RIGHTS,
+    *tasks.RIGHTS,
+    *periods.RIGHTS,
+    catalogue.CORRECT_RECORD,
+    catalogue.IMPORT_RECORDS,
+    catalogue.SEE_QUARANTINE,
+    accounts.MANAGE_ACCOUNTS,
+    *audit.RIGHTS,
+)
 
 
 def rights_of(user: Any) -> frozenset[str]:
-    """Codes of the rights that `user` holds."""
-    return frozenset(right.code for right in RIGHTS) if user.is_staff else frozenset()
+    """Codes of the rights that `user` holds today."""
+    person = organisation_queries.person_of_user(user)
+    return frozenset() if person is None else organisation_queries.rights_of(person, clock.today())

@@ -68,6 +68,20 @@ def learn_rights_from(rights_of: Callable[[Any], frozenset[str]]) -> None:
     _rights_of = rights_of
 
 
+_all_rights: tuple[Right, ...] = ()
+
+
+def learn_rights_list(rights: tuple[Right, ...]) -> None:
+    """Config tells, once at start, every right that any module declares."""
+    global _all_rights
+    _all_rights = rights
+
+
+def all_rights() -> tuple[Right, ...]:
+    """Every right that exists, in the order of the modules."""
+    return _all_rights
+
+
 def actor_for(user: Any, *, centre_id: UUID | None = None) -> Actor:
     """The actor that a signed-in `user` is; a visitor when nobody is signed in."""
     if user is None or not getattr(user, "is_authenticated", False) or not user.is_active:

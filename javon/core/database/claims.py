@@ -74,6 +74,7 @@ def _decorate(function: Callable[..., Any], *, keep: Keep, restore: Keep) -> Cal
             _claims().filter(pk=request_id).update(answer=keep(answer))
             return answer
 
+    acting.is_action = True  # type: ignore[attr-defined]  # the matrix of rights visits every one
     return acting
 
 

@@ -1,6 +1,4 @@
-"""What changes in the organisation: thin until its own issue; today only points that imported copies speak
-of.
-"""
+"""Service points that imported copies speak of."""
 
 from __future__ import annotations
 

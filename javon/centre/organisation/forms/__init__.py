@@ -1,0 +1,1 @@
+"""What people type about the organisation, parsed; no decision is taken here."""
