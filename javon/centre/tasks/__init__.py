@@ -1,0 +1,1 @@
+"""Tasks: what, who, by when, under whose control; evidence and execution discipline. Nizom 1.3."""
