@@ -1,0 +1,1 @@
+"""What people type around papers, parsed; no decision is taken here."""

@@ -1,0 +1,1 @@
+"""What may be done with papers: drafting, the route to approval, acknowledgement. Pure decisions."""
