@@ -196,6 +196,13 @@ def derived_columns_agree() -> Iterator[str]:
             yield f"title {title.number}: {', '.join(wrong)} differ from the record"
 
 
+def papers_are_whole() -> Iterator[str]:
+    """Approved papers are what was approved, their numbers have no gap, what cites them is not mistaken."""
+    from javon.centre.documents.checks import verify
+
+    yield from verify()
+
+
 # The table: the name a person sees, and the function that answers what is not true.
 CHECKS: dict[str, Callable[[], Iterable[str]]] = {
     "database": database_is_whole,
@@ -206,6 +213,7 @@ CHECKS: dict[str, Callable[[], Iterable[str]]] = {
     "imports": imports_add_up,
     "records": derived_columns_agree,
     "copies": copies_have_a_place,
+    "papers": papers_are_whole,
 }
 
 

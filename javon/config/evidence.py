@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from javon.centre.documents import evidence as documents
+from javon.centre.organisation import evidence as organisation
+from javon.centre.tasks import evidence as tasks
 from javon.collection.catalogue import evidence as catalogue
 from javon.collection.stock import evidence as stock
 from javon.core.evidence import Evidence
 from javon.places.public import evidence as public
 
-EVIDENCE: tuple[Evidence, ...] = (*catalogue.EVIDENCE, *stock.EVIDENCE, *public.EVIDENCE)
+EVIDENCE: tuple[Evidence, ...] = (
+    *organisation.EVIDENCE,
+    *documents.EVIDENCE,
+    *tasks.EVIDENCE,
+    *catalogue.EVIDENCE,
+    *stock.EVIDENCE,
+    *public.EVIDENCE,
+)

@@ -151,6 +151,8 @@ def prepare(folder: Path) -> list[str]:
         done.append("The static files are in place")
     if prepare_centre():
         done.append("The centre and its service points are entered")
+    if _lay_foundation():
+        done.append("The structure, the Regulation and the model papers are entered")
     if _prepare_index():
         done.append("The search index is ready")
     _write_mark(folder, {"prepared": True})
@@ -246,6 +248,15 @@ def _prepare_index() -> bool:
         return False
     checks.rebuild_index()
     return True
+
+
+def _lay_foundation() -> bool:
+    """Structure, Regulation, model texts, journals and calendar, unless they are there."""
+    from javon.centre.organisation.queries import the_centre
+    from javon.config import foundation
+
+    centre = the_centre()
+    return centre is not None and foundation.lay(centre)
 
 
 def prepare_centre() -> bool:

@@ -9,6 +9,9 @@ from collections.abc import Callable
 from datetime import time, timedelta
 from typing import Any
 
+from javon.centre.documents import jobs as documents
+from javon.centre.organisation import jobs as organisation
+from javon.centre.tasks import jobs as tasks
 from javon.config import jobs as house
 from javon.core.audit import jobs as audit
 from javon.core.files import jobs as files
@@ -16,9 +19,13 @@ from javon.core.jobs import Periodic, housekeeping
 
 PERIODIC: tuple[Periodic, ...] = (
     Periodic(house.back_up_home, daily=time(2, 30)),
+    Periodic(organisation.end_access_of_leavers, daily=time(0, 5)),
+    Periodic(documents.bring_due_into_force, daily=time(0, 10)),
+    Periodic(documents.ask_newcomers, daily=time(6, 0)),
+    Periodic(tasks.remind_of_due, daily=time(8, 30)),
     Periodic(audit.seal_journal, every=timedelta(minutes=1)),
     Periodic(housekeeping.forget_old_claims, daily=time(3, 10)),
     Periodic(files.forget_expired_files, daily=time(3, 20)),
 )
 
-JOBS: tuple[Callable[..., Any], ...] = ()
+JOBS: tuple[Callable[..., Any], ...] = (documents.print_version,)

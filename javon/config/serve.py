@@ -352,7 +352,8 @@ def _demo_accounts(home: Path) -> list[str]:
     return [
         "This is the demo library. Sign in at /sign-in/ as any of",
         f"    {', '.join(demo['accounts'])}",
-        f"    with the password {demo['password']}",
+        f"    with the password {demo['password']}"
+        + (f" and the PIN {demo['pin']}" if demo.get("pin") else ""),
     ]
 
 

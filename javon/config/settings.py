@@ -44,8 +44,14 @@ INSTALLED_APPS = [
     "javon.core.counts",
     "javon.core.ui",
     "javon.centre.organisation",
+    "javon.centre.periods",
+    "javon.centre.tasks",
+    "javon.centre.documents",
     "javon.collection.catalogue",
     "javon.collection.stock",
+    "javon.places.journal",
+    "javon.places.setup",
+    "javon.places.today",
     "javon.places.public",
     "javon.gateways.api",
     "javon.config",
@@ -65,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "javon.core.accounts.middleware.known_actor",
+    "javon.core.accounts.middleware.watched_session",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -108,7 +115,7 @@ AUTHENTICATION_BACKENDS = [
     "javon.core.accounts.backends.AccountBackend",
 ]
 LOGIN_URL = "/sign-in/"
-LOGIN_REDIRECT_URL = "/catalogue/"
+LOGIN_REDIRECT_URL = "/today/"
 LOGOUT_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
@@ -140,6 +147,8 @@ MFA_TOTP_ISSUER = "Javon"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
+IDLE_MINUTES_SHARED = 10  # a screen left alone locks: at a desk where several people sign in …
+IDLE_MINUTES_OWN = 60  # … and at a computer of one's own; 0 = never
 VISIT_COOKIE_NAME = "tashrif"  # random, for one day: tells thirty pupils behind one address apart
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -17,7 +17,7 @@ def add_to(commands: Any) -> None:
         "Run it as often as you like; an existing home is backed up before its database changes.",
     )
     init.add_argument("--quiet", action="store_true", help="say nothing when all is well")
-    init.set_defaults(run=initialise)
+    init.set_defaults(run=initialise, for_people=True)
     demo = commands.add_parser(
         "demo",
         help="fill a home with a living demo library",
@@ -41,7 +41,25 @@ def initialise(given: argparse.Namespace) -> int:
     if not given.quiet:
         for line in done:
             say(line)
+    if given.for_people:
+        _greet_the_first()
     return 0
+
+
+def _greet_the_first() -> None:
+    """Where nobody has an account yet, the link with which the director begins: said once, then only anew."""
+    start_django()
+    from javon.centre.organisation.queries import the_centre
+    from javon.config import first_sign_in
+    from javon.config.environment import Environment
+
+    centre = the_centre()
+    path = first_sign_in.link_for(centre) if centre is not None else ""
+    if path:
+        settings = Environment.read()
+        say("The director signs in for the first time here, once and within 72 hours:")
+        say(f"    http://{settings.host}:{settings.port}{path}")
+        say(f"    (later: javon user reset {first_sign_in.LOGIN})")
 
 
 def fill_with_demo(given: argparse.Namespace) -> int:
@@ -51,6 +69,8 @@ def fill_with_demo(given: argparse.Namespace) -> int:
     from javon.config import home
 
     folder = home_folder()
+    from javon.config import demo
+
     home.prepare(folder)
     start_django()
     from javon.collection.catalogue.models import Title
@@ -59,10 +79,10 @@ def fill_with_demo(given: argparse.Namespace) -> int:
         if given.if_empty:
             return 0
         raise Failed(f"{folder} already holds titles; the demo library wants an empty home")
-    from javon.config import demo
-
     say_unless_quiet = (lambda _line: None) if given.quiet else say
     demo.build(home=folder, scale=given.scale, seed=given.seed, say=say_unless_quiet)
-    home.remember(folder, demo={"accounts": [name for name, _ in demo.ACCOUNTS], "password": demo.PASSWORD})
+    home.remember(
+        folder, demo={"accounts": demo.accounts(), "password": demo.PASSWORD, "pin": demo.staff_pin()}
+    )
     say_unless_quiet(f"The demo library is in {folder}")
     return 0

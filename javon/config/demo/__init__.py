@@ -9,21 +9,12 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 from javon.core import clock
 
-ACCOUNTS = (
-    ("direktor", "Mavluda Rahimova"),
-    ("rahbar", "Nodira Ergasheva"),
-    ("kutubxonachi1", "Gulnoza Mirzayeva"),
-    ("kutubxonachi2", "Shahlo Toʻrayeva"),
-    ("kutubxonachi3", "Barno Yoʻldosheva"),
-    ("kutubxonachi4", "Dilfuza Sobirova"),
-    ("kutubxonachi5", "Jasur Holiqov"),
-    ("kataloger", "Feruza Umarova"),
-)
 PASSWORD = "javon-demo-2026"
 
 # Invented, as everything here: the real centre enters its own.
@@ -59,9 +50,9 @@ def build(
         run_import([path], format="marc21", encoding="utf-8", by=machine("javon demo"))
     _let_time_pass(random.Random(seed))
     _tell_where_it_is()
+    _open_house(today)
     # The copies that went out went without the index hearing of it.
     checks.rebuild_index()
-    _open_accounts()
     say("The demo library is ready")
 
 
@@ -108,11 +99,45 @@ def _tell_where_it_is() -> None:
         Centre.objects.filter(address="", phone="").update(address=ADDRESS, phone=PHONE)
 
 
-def _open_accounts() -> None:
-    from javon.core.access import machine
-    from javon.core.accounts import actions
+def _open_house(today: date) -> None:
+    """The people, where they are this week, the district, and the past of the papers and the tasks."""
+    from javon.centre.organisation.queries import the_centre
+    from javon.config.demo import staff, story
+    from javon.core.database.transactions import writing
 
-    for username, name in ACCOUNTS:
-        actions.create_user(
-            by=machine("javon demo"), username=username, display_name=name, password=PASSWORD, is_staff=True
-        )
+    centre = the_centre()
+    if centre is None:
+        return
+    with writing():  # hundreds of deeds, one commit: nobody else is in the house yet
+        _let_papers_be_older(staff.SINCE)
+        staff.open_accounts(PASSWORD)
+        with clock.at(staff.FIRST_MORNING):
+            staff.appoint_everybody(centre)
+        staff.tell_topics(centre)
+        staff.map_the_district(centre, today)
+        story.tell(story.past_of(centre, today))
+        staff.take_leave(centre, today)
+        staff.fill_roster(centre, today)
+
+
+def _let_papers_be_older(day: date) -> None:
+    """The model papers, loaded when the home was made, have given their rights since `day`."""
+    from javon.centre.documents.models import Document
+    from javon.centre.organisation.models import Grant
+
+    Grant.objects.update(valid_from=day)
+    Document.objects.filter(is_model_text=True).update(valid_from=day)
+
+
+def accounts() -> list[str]:
+    """The logins that ``make run`` prints."""
+    from javon.config.demo.staff import EMPLOYEES
+
+    return [one.login for one in EMPLOYEES]
+
+
+def staff_pin() -> str:
+    """The PIN of every account of the demo."""
+    from javon.config.demo.staff import PIN
+
+    return PIN
