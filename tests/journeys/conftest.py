@@ -39,6 +39,22 @@ def device(chromium: Any) -> Iterator[Any]:
     context.close()
 
 
+@pytest.fixture
+def at_work(chromium: Any, demo_site: Any) -> Iterator[Any]:
+    """`at_work("rahbar")`: that employee of the demo library, signed in at a device of her own."""
+    from tests.journeys.staff import Colleague
+
+    everybody: list[Any] = []
+
+    def comes(login: str, who: type[Any] = Colleague, **device: Any) -> Any:
+        everybody.append(who(chromium, demo_site, login, **device))
+        return everybody[-1]
+
+    yield comes
+    for one in everybody:
+        one.leaves()
+
+
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The demo library at a quarter of its size, served by `javon serve`."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.journeys.staff import signed_in
 from tests.journeys.test_accessibility import SIZES, STANDARD
 
 pytestmark = pytest.mark.browser
@@ -31,17 +32,6 @@ PAGES = (
     "/account/security/password/",
     "/setup-phone/",
 )
-
-
-def signed_in(context: Any, site: Any, login: str = "kataloger") -> Any:
-    """A page of somebody of the demo library's staff."""
-    page = context.new_page()
-    page.goto(f"{site.address}/sign-in/")
-    page.fill("input[name=username]", login)
-    page.fill("input[name=password]", "javon-demo-2026")
-    page.locator("main button[type=submit]").click()
-    page.wait_for_url(lambda url: "/sign-in/" not in url)
-    return page
 
 
 def number_of(page: Any, site: Any, words: str) -> str:
