@@ -17,6 +17,7 @@ from javon.collection.catalogue.wording_marc import field_name
 from javon.collection.sources.record import Record
 from javon.collection.stock import holdings, queries
 from javon.core.accounts.refusals import require_right
+from javon.core.accounts.requests import ActingRequest
 from javon.core.database.fields import uuid7
 from javon.core.ui.render import page
 
@@ -26,7 +27,7 @@ FORMS = (("mrc", "MARC 21"), ("xml", "MARCXML"), ("json", "JSON"), ("ris", "RIS"
 
 
 @require_right(rights.CORRECT_RECORD)
-def records(request: HttpRequest) -> HttpResponse:
+def records(request: ActingRequest) -> HttpResponse:
     """The catalogue as its makers see it: what was asked for, or the newest first."""
     typed = request.GET.get("q", "")[:500]
     number = request.GET.get("page", "1")
@@ -34,7 +35,13 @@ def records(request: HttpRequest) -> HttpResponse:
         typed, int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
     )
     return page(
-        request, "stock/records.html", found=found, typed=typed, waiting=catalogue.quarantine().count()
+        request,
+        "stock/records.html",
+        found=found,
+        typed=typed,
+        waiting=catalogue.quarantine().count(),
+        may_import=request.actor.may(rights.IMPORT_RECORDS),
+        may_see_quarantine=request.actor.may(rights.SEE_QUARANTINE),
     )
 
 

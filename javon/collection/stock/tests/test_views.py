@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from javon.centre.organisation.tests.characters import a_centre
+from javon.centre.organisation.tests.characters import a_centre, an_employee
+from javon.collection.catalogue import rights
 from javon.collection.catalogue.models import Import, Quarantined, Title
 from javon.collection.catalogue.tests.characters import a_record, a_title
 from javon.collection.stock.tests.characters import a_copy
 from javon.core import clock
-from javon.core.accounts.tests.characters import a_librarian
 from javon.core.database.fields import uuid7
 
 pytestmark = pytest.mark.django_db
+
+CATALOGUE_RIGHTS = (rights.CORRECT_RECORD, rights.IMPORT_RECORDS, rights.SEE_QUARANTINE)
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +28,10 @@ def house(tmp_path: Path, settings) -> None:
 
 @pytest.fixture
 def desk(client: Client) -> Client:
-    client.force_login(a_librarian(), backend="javon.core.accounts.backends.AccountBackend")
+    client.force_login(
+        an_employee("kataloger", *CATALOGUE_RIGHTS).user,
+        backend="javon.core.accounts.backends.AccountBackend",
+    )
     return client
 
 
