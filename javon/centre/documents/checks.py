@@ -10,11 +10,14 @@ from django.db import connection
 from django.db.models import Max, Min
 
 from javon.centre.documents.canonical import content_hash
+from javon.centre.documents.jobs import print_version
 from javon.centre.documents.models import Document, RegisterCounter, Version
 from javon.centre.documents.triggers import missing_triggers
 from javon.centre.organisation.models.basis import Basis
 from javon.core import clock
 from javon.core.files import storage
+from javon.core.jobs.models import Job, State
+from javon.core.jobs.tasks import name_of
 
 PRINTED_WITHIN = timedelta(hours=1)  # after approval; later a missing PDF is a fault
 
@@ -36,12 +39,20 @@ def _texts() -> Iterator[str]:
 
 
 def _prints() -> Iterator[str]:
+    """Every approved paper is printed and kept, or stands in the worker's queue."""
+    waiting = set(
+        Job.objects.filter(task=name_of(print_version))
+        .exclude(state=State.DEAD)
+        .values_list("unique", flat=True)
+    )
     late = clock.now() - PRINTED_WITHIN
     approved = Version.objects.filter(state__in=Version.FIXED, approved_at__lt=late).select_related(
         "document", "pdf"
     )
     for version in approved:
         name = f"document {version.document.short_id}, version {version.number}"
+        if version.pdf is None and str(version.pk) in waiting:
+            continue
         if version.pdf is None:
             yield f"{name}: no PDF is kept"
         elif not storage.path_of(version.pdf.sha256).exists():
@@ -49,12 +60,14 @@ def _prints() -> Iterator[str]:
 
 
 def _numbers() -> Iterator[str]:
+    """A journal holds every number from the first that Javon gave (after those of the paper journal) to its last."""
     for counter in RegisterCounter.objects.select_related("register"):
         rows = Document.objects.filter(register=counter.register, year=counter.year, sequence__isnull=False)
         found = rows.aggregate(first=Min("sequence"), last=Max("sequence"))
-        count = rows.count()
-        if count != counter.last or (count and (found["first"], found["last"]) != (1, counter.last)):
-            yield f"journal {counter.register.code} of {counter.year}: {count} papers, the last number is {counter.last}"
+        count, given = rows.count(), counter.last - counter.taken_over
+        ends = (counter.taken_over + 1, counter.last)
+        if count != given or (count and (found["first"], found["last"]) != ends):
+            yield f"journal {counter.register.code} of {counter.year}: {count} papers, {given} numbers given"
 
 
 def _citations() -> Iterator[str]:

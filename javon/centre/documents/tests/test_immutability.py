@@ -82,5 +82,5 @@ def test_the_check_tells_a_gap_and_a_citation_of_nothing(approved) -> None:
     an_appointment(a_person("Karimova"), basis_document_id=uuid7())
     approved.register.counters.update(last=2)
     gap, citation = problems()
-    assert "1 papers, the last number is 2" in gap
+    assert "1 papers, 2 numbers given" in gap
     assert "names a document that does not exist" in citation
