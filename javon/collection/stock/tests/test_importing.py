@@ -279,7 +279,7 @@ DATA_FIELDS = st.builds(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(DATA_FIELDS, min_size=1, max_size=8), min_size=1, max_size=6))
 def test_nothing_of_a_record_is_lost_on_its_way_through_the_database(tmp_path: Path, contents) -> None:
     records = [

@@ -112,6 +112,7 @@ class TestVisits:
         assert counted() == 0
         assert "tashrif" not in client.cookies
 
+    @pytest.mark.django_db
     def test_staff_at_work_are_no_visitors(self):
         client = Client(headers={"User-Agent": BROWSER, "Sec-Fetch-Mode": "navigate"})
         client.cookies["sessionid"] = "of a librarian"
