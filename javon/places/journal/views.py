@@ -28,7 +28,7 @@ def journal(request: ActingRequest) -> HttpResponse:
         request.GET.get("page")
     )
     entries = list(found)
-    names, things = queries.names_of(entries), things_of(entries)
+    names, things = queries.names_of(entries), things_of(entries, request.actor)
     rows = [
         {
             "entry": entry,

@@ -132,7 +132,7 @@ def act_page(request: ActingRequest, act: Document, status: int = 200, **more: A
         "badge": badge_of(act),
         "pairs": _pairs(act),
         "resting": queries.resting_on(by, act),
-        "tasks": [letters_shown.resolution(task, today) for task in queries.follow_ups(act)],
+        "tasks": letters_shown.resolutions(queries.follow_ups(act), by, today),
         "attachments": attachments_card.card(by, act),
         "follow_up": _follow_up_form(request, act) if may_give else None,
         "may_end": by.may(rights.MANAGE_EXTERNAL) and act.status == Document.Status.IN_FORCE,

@@ -139,7 +139,7 @@ def letter_page(request: ActingRequest, letter: Document, status: int = 200, **m
         "letter": letter,
         "badge": letters_shown.badge(letter, today),
         "pairs": letters_shown.pairs(letter),
-        "resolutions": [letters_shown.resolution(task, today) for task in way.resolutions],
+        "resolutions": letters_shown.resolutions(way.resolutions, by, today),
         "answers": way.answers,
         "attachments": attachments_card.card(by, letter),
         "resolution": _resolution_form(request, letter) if by.may(task_rights.ISSUE) else None,

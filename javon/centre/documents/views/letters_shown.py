@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,11 @@ from django.utils.translation import pgettext
 from javon.centre.documents.letter_answer import their_reference
 from javon.centre.documents.models import Document
 from javon.centre.documents.queries.reading import shown
+from javon.centre.organisation import queries as organisation
 from javon.centre.tasks import on_screen
 from javon.centre.tasks.models import Task
+from javon.centre.tasks.queries import visible
+from javon.core.access import Actor
 from javon.core.ui.templatetags.ui import short_date
 
 
@@ -125,8 +129,16 @@ def pairs(letter: Document) -> list[dict[str, Any]]:
     return found
 
 
-def resolution(task: Task, today: date) -> dict[str, Any]:
-    """A resolution on the page of its letter: what, to whom, by when, how far."""
+def resolutions(tasks: Iterable[Task], by: Actor, today: date) -> list[dict[str, Any]]:
+    """Resolutions on the page of their letter; a link only to those whose page `by` may open."""
+    rows = list(tasks)
+    seen = visible(by, organisation.person_of(by), today).filter(pk__in=[task.pk for task in rows])
+    opens = set(seen.values_list("pk", flat=True))
+    return [{**_resolution(task, today), "url": task.address if task.pk in opens else ""} for task in rows]
+
+
+def _resolution(task: Task, today: date) -> dict[str, Any]:
+    """What, to whom, by when, how far."""
     return {
         "what": on_screen.short(shown(task.what)),
         "who": on_screen.name(task.executor),
@@ -134,7 +146,6 @@ def resolution(task: Task, today: date) -> dict[str, Any]:
         "issued_by": on_screen.name(task.issued_by),
         "issued_on": task.issued_on,
         "due_on": task.due_on,
-        "url": task.address,
         "badge": on_screen.badge(task, today),
         "late": on_screen.lateness(task, today) if task.is_late(today) else "",
     }

@@ -17,6 +17,7 @@ from javon.centre.documents.queries import acknowledging, approval, reading
 from javon.centre.documents.views import attachments_card
 from javon.centre.organisation import queries as organisation
 from javon.centre.tasks.models import Task
+from javon.centre.tasks.queries import visible as visible_tasks
 from javon.core import clock
 from javon.core.access import Actor, all_rights
 
@@ -203,7 +204,10 @@ class Screen:
             .select_related("executor")
             .order_by("number")
         )
-        return [_task_line(task, self.today) for task in rows]
+        seen = set(
+            visible_tasks(self.by, self.person, self.today).filter(pk__in=rows).values_list("pk", flat=True)
+        )
+        return [_task_line(task, self.today, is_open=task.pk in seen) for task in rows]
 
     @cached_property
     def basis(self) -> list[Any]:
@@ -317,10 +321,10 @@ def _reader(row: Any) -> str:
     return reading.shown(row.unit.name, row.unit.name_cyrl) if row.unit is not None else _("everyone")
 
 
-def _task_line(task: Task, today: date) -> dict[str, Any]:
+def _task_line(task: Task, today: date, *, is_open: bool) -> dict[str, Any]:
     return {
         "what": reading.shown(task.what),
-        "url": reverse("tasks:task", args=[task.year, task.number]),
+        "url": reverse("tasks:task", args=[task.year, task.number]) if is_open else "",
         "who": reading.shown(str(task.executor)),
         "due_on": task.due_on,
         "is_late": task.state in Task.OPEN and task.due_on is not None and task.due_on < today,
