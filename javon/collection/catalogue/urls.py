@@ -6,16 +6,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from javon.collection.catalogue import views
+from javon.collection.catalogue.views import correcting, entering, imports
 
 app_name = "catalogue"
 urlpatterns = [
-    path("catalogue/new/", views.new, name="new"),
-    path("catalogue/checks/", views.check, name="checks"),
-    path("catalogue/imports/", views.imports, name="imports"),
-    path("catalogue/quarantine/", views.quarantine, name="quarantine"),
-    path("catalogue/quarantine/<int:pk>/", views.quarantined, name="quarantined"),
-    path("catalogue/quarantine/<int:pk>/bytes/", views.quarantined_bytes, name="quarantined_bytes"),
-    path("catalogue/<int:number>/correct/", views.correct, name="correct"),
-    path("catalogue/<int:number>/restore/", views.restore, name="restore"),
+    path("catalogue/new/", entering.new, name="new"),
+    path("catalogue/checks/", correcting.check, name="checks"),
+    path("catalogue/imports/", imports.imports, name="imports"),
+    path("catalogue/quarantine/", imports.quarantine, name="quarantine"),
+    path("catalogue/quarantine/<int:pk>/", imports.quarantined, name="quarantined"),
+    path("catalogue/quarantine/<int:pk>/bytes/", imports.quarantined_bytes, name="quarantined_bytes"),
+    path("catalogue/<int:number>/correct/", correcting.correct, name="correct"),
+    path("catalogue/<int:number>/restore/", correcting.restore, name="restore"),
 ]

@@ -1,0 +1,79 @@
+"""Pages where a new record is entered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+
+from javon.centre.organisation import queries as organisation
+from javon.collection.catalogue import actions, editing, queries, rights, wording
+from javon.collection.catalogue.forms import NewRecordForm
+from javon.collection.catalogue.views.shared import checks_of, saved
+from javon.collection.sources.record import Record
+from javon.core.accounts.refusals import require_right
+from javon.core.accounts.requests import ActingRequest
+from javon.core.database.fields import uuid7
+from javon.core.ui.render import page
+from javon.core.verdict import Refused, Verdict, Weight
+
+
+@require_right(rights.CORRECT_RECORD)
+def new(request: ActingRequest) -> HttpResponse:
+    """An empty form, filled from a donor record when an ISBN is given, and what is typed into it."""
+    if request.method == "POST":
+        return _enter(request)
+    isbn = request.GET.get("isbn", "").strip()[:60]
+    centre = organisation.the_centre()
+    own = queries.own_by_isbn(isbn, centre.pk) if isbn and centre else None
+    donor = queries.donor_by_isbn(isbn, centre.pk) if isbn and centre else None
+    values = editing.shown(Record.from_json(donor.marc)) if donor else {"isbn": isbn, "language": "uzb"}
+    form = NewRecordForm(initial={**values, "request_id": uuid7(), "donor": donor.number if donor else None})
+    return _new_page(request, form, isbn=isbn, own=own, donor=donor)
+
+
+def _new_page(request: HttpRequest, form: NewRecordForm, status: int = 200, **more: Any) -> HttpResponse:
+    # Beside an empty form nothing is missing yet.
+    begun = bool(str(form["title"].value() or "").strip()) or form.is_bound
+    return page(
+        request,
+        "catalogue/new.html",
+        status,
+        form=form,
+        begun=begun,
+        checks=checks_of(form, None) if begun else [],
+        **more,
+    )
+
+
+def _enter(request: ActingRequest) -> HttpResponse:
+    form = NewRecordForm(request.POST)
+    if not form.is_valid():
+        return _new_page(request, form, 422)
+    centre = organisation.the_centre()
+    try:
+        if centre is None:
+            raise Refused.because("no_centre")
+        title = actions.create_record(
+            by=request.actor,
+            centre_id=centre.pk,
+            values=form.typed,
+            override_reason=form.cleaned_data["override_reason"],
+            donor=queries.donor_by_number(form.cleaned_data["donor"]),
+            request_id=form.request_id_given,
+        )
+    except Refused as refused:
+        return _refused_entry(request, form, refused.verdict)
+    return saved(title.number, "record-new", _("The record is entered."), request)
+
+
+def _refused_entry(request: HttpRequest, form: NewRecordForm, verdict: Verdict) -> HttpResponse:
+    data = QueryDict(mutable=True)
+    data.update(form.data)
+    data["request_id"] = str(uuid7())
+    again = NewRecordForm(data)
+    if all(stop.weight is Weight.HOLDS for stop in verdict.stops):
+        again.ask_for_a_reason()
+    held = next((stop.details["number"] for stop in verdict.stops if stop.code == "already_held"), None)
+    return _new_page(request, again, 409, stops=wording.sentences(verdict.stops), held_number=held)

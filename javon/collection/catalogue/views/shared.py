@@ -1,0 +1,39 @@
+"""What the pages of a record have in common: finding it, the hints beside its form, the way on when it is saved."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from javon.centre.organisation import queries as organisation
+from javon.collection.catalogue import checks, editing, queries, wording
+from javon.collection.catalogue.checks import Check
+from javon.collection.catalogue.forms import RecordForm
+from javon.collection.catalogue.models import Title
+
+SAVED_COOKIE = "saved_form"  # read and put out by record_form.js
+
+
+def title_or_404(number: int) -> Title:
+    """The record with this short number; 404 for nobody's and for a donor's."""
+    title = queries.title_by_number(number)
+    if title is None:
+        raise Http404
+    return title
+
+
+def saved(number: int, draft: str, words: str, request: HttpRequest, tab: str = "") -> HttpResponse:
+    """On to the page of the record; the cookie tells the device that its draft is no longer needed."""
+    messages.success(request, words)
+    response = HttpResponseRedirect(reverse("stock:record", args=[number]) + tab, status=303)
+    response.set_cookie(SAVED_COOKIE, draft, max_age=3600, samesite="Lax", secure=request.is_secure())
+    return response
+
+
+def checks_of(form: RecordForm, title: Title | None) -> list[tuple[str, Check]]:
+    """The hints for what stands in the form, each with its sentence."""
+    values = {name: str(form[name].value() or "") for name in editing.NAMES}
+    centre = organisation.the_centre()
+    found = checks.checks(values, centre_id=centre.pk, title=title) if centre else []
+    return [(wording.check(one), one) for one in found]
