@@ -1,4 +1,4 @@
-"""The verbs of the catalogue: correct a record, bring an earlier text of it back, enter a new one. Nizom 5.2.
+"""The verbs of one record: correct it, bring an earlier text of it back, enter a new one. Nizom 5.2.
 
 Each takes the same six steps: right, claim (by ``@action``), lock, verdict, write, tell.
 """
