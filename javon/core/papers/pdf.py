@@ -17,6 +17,9 @@ from javon.core.papers.manuscript import set_out
 from javon.core.papers.paper import Paper, PaperFailed
 
 PRESS: Final = Path(__file__).with_name("press.py")
+TEMPLATE: Final = Path(__file__).with_name("paper.typ")
+# PDF/A-2a: for the archive, with every letter embedded and its order readable aloud.
+STANDARD: Final = "a-2a"
 PATIENCE: Final = 120.0  # seconds; the longest paper that is let in takes a third of it on an old computer
 
 
@@ -25,12 +28,15 @@ def render_pdf(paper: Paper, *, patience: float = PATIENCE) -> bytes:
     manuscript = set_out(paper, printable)
     if paper.mark and paper.mark.address:
         manuscript["qr"] = _qr(paper.mark.address)
-    return _pressed(json.dumps(manuscript, ensure_ascii=False).encode(), patience)
+    return pressed(json.dumps(manuscript, ensure_ascii=False).encode(), patience)
 
 
-def _pressed(manuscript: bytes, patience: float) -> bytes:
+def pressed(
+    manuscript: bytes, patience: float, *, template: Path = TEMPLATE, standard: str = STANDARD
+) -> bytes:
+    """The PDF that `template` makes of `manuscript` (JSON), in a process of its own. Raises :class:`PaperFailed`."""
     # -P: modules beside the press must not stand in for packages. One thread: the desk needs the other core.
-    command = [sys.executable, "-P", str(PRESS)]
+    command = [sys.executable, "-P", str(PRESS), str(template), standard]
     try:
         done = subprocess.run(
             command,

@@ -1,30 +1,29 @@
-"""The press: one process that turns one manuscript into one PDF and ends. Knows Typst, the sheet and its letters.
+"""The press: one process that turns one manuscript into one PDF and ends. Knows Typst and the letters.
 
 Run by file, so that nothing of the site is loaded with it: the manuscript comes in as JSON, the PDF goes out.
+The two arguments are the template that reads the manuscript and the kind of PDF.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typst
 
-HERE: Final = Path(__file__).resolve().parent
-# PDF/A-2a: for the archive, with every letter embedded and its order readable aloud.
-STANDARD: Final = "a-2a"
+FONTS: Final = Path(__file__).resolve().parent / "fonts"
 
 
-def press(manuscript: str) -> bytes:
+def press(manuscript: str, template: Path, standard: Any) -> bytes:
     """The PDF. Raises typst.TypstError."""
     pdf = typst.compile(
-        str(HERE / "paper.typ"),
-        root=str(HERE),
-        font_paths=[str(HERE / "fonts")],
+        str(template),
+        root=str(template.parent),
+        font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         sys_inputs={"paper": manuscript},
-        pdf_standards=STANDARD,
+        pdf_standards=standard,  # one of those that Typst lists
     )
     assert isinstance(pdf, bytes)
     return pdf
@@ -33,7 +32,7 @@ def press(manuscript: str) -> bytes:
 def main() -> int:
     """Manuscript on standard input, PDF on standard output, the reason of a failure on standard error."""
     try:
-        pdf = press(sys.stdin.buffer.read().decode())
+        pdf = press(sys.stdin.buffer.read().decode(), Path(sys.argv[1]).resolve(), sys.argv[2])
     except typst.TypstError as failed:
         sys.stderr.write(f"{failed}\n")
         return 1
