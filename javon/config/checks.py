@@ -204,6 +204,13 @@ def papers_are_whole() -> Iterator[str]:
 
 
 # The table: the name a person sees, and the function that answers what is not true.
+def stock_books_are_true() -> Iterator[str]:
+    """Each copy is in one place; the ledger and the copies agree; numbers have no gap."""
+    from javon.collection.stock import checks
+
+    yield from checks.verify()
+
+
 CHECKS: dict[str, Callable[[], Iterable[str]]] = {
     "database": database_is_whole,
     "centre": centre_is_entered,
@@ -214,6 +221,7 @@ CHECKS: dict[str, Callable[[], Iterable[str]]] = {
     "records": derived_columns_agree,
     "copies": copies_have_a_place,
     "papers": papers_are_whole,
+    "stock": stock_books_are_true,
 }
 
 

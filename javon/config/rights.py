@@ -13,6 +13,7 @@ from javon.centre.organisation import rights as organisation
 from javon.centre.periods import rights as periods
 from javon.centre.tasks import rights as tasks
 from javon.collection.catalogue import rights as catalogue
+from javon.collection.stock import rights as stock
 from javon.core import clock
 from javon.core.access import Right
 from javon.core.accounts import rights as accounts
@@ -26,6 +27,7 @@ RIGHTS: tuple[Right, ...] = (
     catalogue.CORRECT_RECORD,
     catalogue.IMPORT_RECORDS,
     catalogue.SEE_QUARANTINE,
+    *stock.RIGHTS,
     accounts.MANAGE_ACCOUNTS,
     *audit.RIGHTS,
 )

@@ -22,11 +22,13 @@ from javon.collection.catalogue.bulk import Written
 from javon.collection.catalogue.derive import derive
 from javon.collection.catalogue.importing import pipeline
 from javon.collection.catalogue.importing.counting import Outcome, Progress
-from javon.collection.catalogue.prepared import Prepared
+from javon.collection.catalogue.prepared import COLUMNS, Prepared
 from javon.collection.catalogue.search import catalogue_index
 from javon.collection.sources.record import Record
+from javon.collection.stock.dimensions import Counted, counted, order_of
 from javon.collection.stock.documents import KIND, CopyFacts, TitleFacts, document_of, documents_of
 from javon.collection.stock.loads import Load, prepare_load
+from javon.core import clock
 from javon.core.access import Actor
 from javon.core.database import execute_many
 from javon.core.database.fields import uuid7
@@ -71,8 +73,15 @@ _COLUMNS = (
     "price",
     "acquired_on",
     "source_key",
+    "inventory_order",
+    "kind",
+    "content_group",
+    "language",
+    "script",
+    "note",
 )
 _INSERT = f"INSERT INTO stock_copy ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))})"
+_STAY = "INSERT INTO stock_whereabouts (copy_id, place, since, cause, cause_id, note) VALUES (%s, %s, %s, '', '', '')"
 _AT_ONCE = 400
 
 
@@ -164,7 +173,10 @@ class Travelling:
         ]
         repeats = self._repeats([copy.inventory_number for _one, copy in arriving if copy.inventory_number])
         rows: list[tuple[Any, ...]] = []
+        stays: list[tuple[Any, ...]] = []
         centre, raw = self._raw(self._centre_id), self._raw
+        now = connection.ops.adapt_datetimefield_value(clock.now())
+        counts = {one.title_id: _counted(one.prepared.columns) for one, _copy in arriving}
         for key, (one, copy) in zip(raw_keys(len(arriving)), arriving, strict=True):
             point, shelf = self._points.find(copy.branch, copy.location)
             repeat = 0
@@ -187,10 +199,15 @@ class Travelling:
                     copy.price,
                     copy.acquired_on or None,
                     copy.source_key,
+                    order_of(copy.inventory_number),
+                    *counts[one.title_id],
+                    "",
                 )
             )
+            stays.append((key, copy.state, now))
             self._facts.setdefault(one.title_id, []).append(CopyFacts(copy.state, copy.loanable, point))
         execute_many(_INSERT, rows)
+        execute_many(_STAY, stays)
         return len(rows)
 
     def after(self, written: Sequence[Written]) -> None:
@@ -249,6 +266,14 @@ class Travelling:
                 )
                 found.update(cursor.fetchall())
         return found
+
+
+_COUNTED_BY = [COLUMNS.index(name) for name in ("kind", "branch", "languages", "script")]
+
+
+def _counted(columns: Sequence[Any]) -> Counted:
+    """How the books count the copies of a title with these derived columns."""
+    return counted(*(columns[place] for place in _COUNTED_BY))
 
 
 def _numbers(one: Written, role: str) -> list[int]:

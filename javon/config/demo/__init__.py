@@ -84,6 +84,7 @@ def _let_time_pass(chance: random.Random) -> None:
     for sql, rows in (
         ("UPDATE catalogue_title SET added_on = %s WHERE id = %s", dates),
         ("UPDATE stock_copy SET state = %s WHERE id = %s", states),
+        ("UPDATE stock_whereabouts SET place = %s WHERE copy_id = %s AND until IS NULL", states),
     ):
         for batch in bulk.batches(rows):
             with bulk.turn():

@@ -8,7 +8,11 @@ from typing import Any
 from javon.centre.organisation.tests.characters import a_service_point
 from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.tests.characters import a_title
+from javon.collection.stock.dimensions import counted, order_of
 from javon.collection.stock.models import Copy
+from javon.collection.stock.whereabouts import open_stays
+from javon.core import clock
+from javon.core.access import machine
 
 _numbers = count(1)
 
@@ -23,4 +27,9 @@ def a_copy(of: Title | None = None, **deviations: Any) -> Copy:
         "inventory_number": f"{next(_numbers):06}",
         "shelf_mark": "84(5Oʻzb) Q-57",
     }
-    return Copy.objects.create(**{**given, **deviations})
+    given |= counted(title.kind, title.branch, title.languages, title.script)._asdict()
+    copy = Copy.objects.create(**{**given, **deviations})
+    copy.inventory_order = order_of(copy.inventory_number)
+    copy.save(update_fields=["inventory_order"])
+    open_stays([copy], place=copy.state, since=clock.now(), by=machine("test"))
+    return copy

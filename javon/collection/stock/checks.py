@@ -1,0 +1,110 @@
+"""`javon check`: each copy is in one place, the ledger and the copies say the same, numbers have no gap.
+
+Dossier 8.1, KSU1-3 and Copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import connection
+from django.db.models import Count, F, Max, Q, Sum
+
+from javon.collection.stock.ledger import DIMENSIONS
+from javon.collection.stock.models import Copy, Delivery, Disposal, InventoryBook, Movement, Whereabouts
+from javon.collection.stock.triggers import missing_triggers
+
+
+def verify() -> Iterator[str]:
+    """Every sentence that is not true."""
+    for name in missing_triggers(connection):
+        yield f"the database lost the guard {name}: the ledger could be changed"
+    yield from _places()
+    yield from _receipts()
+    yield from _disposals()
+    yield from _numbers()
+
+
+def _named(copy: Copy | None) -> str:
+    assert copy is not None  # rows without a copy are not asked for
+    return f"copy {copy.inventory_number or copy.code or copy.pk}"
+
+
+def _places() -> Iterator[str]:
+    """Where a copy is said to be is where its open stay is."""
+    open_stays = Whereabouts.objects.filter(until=None)
+    wanted, found = Copy.objects.count(), open_stays.count()
+    if wanted != found:
+        for copy in Copy.objects.exclude(pk__in=open_stays.values("copy")).iterator():
+            yield f"{_named(copy)} is nowhere"
+    for stay in open_stays.exclude(place=F("copy__state")).select_related("copy").iterator():
+        yield f"{_named(stay.copy)} is said to be {stay.copy.state}, its open stay is {stay.place}"
+    for copy in Copy.objects.filter(state="written_off", disposal=None, delivery__isnull=False).iterator():
+        yield f"{_named(copy)} is written off by no act"
+
+
+def _receipts() -> Iterator[str]:
+    """What came with a delivery has one receipt in the ledger, counted as the copy was counted then."""
+    received = Movement.objects.filter(side="in", correction=None, copy__isnull=False)
+    for copy in Copy.objects.filter(delivery__isnull=False).exclude(pk__in=received.values("copy")):
+        yield f"{_named(copy)} came with a delivery and is not in the ledger"
+    for row in received.exclude(delivery=F("copy__delivery")).select_related("copy"):
+        yield f"{_named(row.copy)} stands in the ledger with another delivery than its own"
+    lines = Delivery.objects.filter(state="accepted").annotate(
+        said=Sum("lines__copies"), amount=Sum(F("lines__copies") * F("lines__unit_price"))
+    )
+    booked = dict(
+        Movement.objects.filter(delivery__isnull=False)
+        .values_list("delivery")
+        .annotate(Sum("copies"))
+        .values_list("delivery", "copies__sum")
+    )
+    for delivery in lines:
+        if delivery.said != booked.get(delivery.pk):
+            yield f"delivery {delivery.number}: {delivery.said} copies on its lines, {booked.get(delivery.pk)} in the ledger"
+
+
+def _disposals() -> Iterator[str]:
+    """What was written off has one disposal in the ledger, with the dimensions that the ledger has for it."""
+    gone = Movement.objects.filter(side="out", correction=None, copy__isnull=False)
+    for copy in Copy.objects.filter(disposal__isnull=False).exclude(pk__in=gone.values("copy")):
+        yield f"{_named(copy)} is written off and still in the ledger"
+    for row in gone.exclude(disposal=F("copy__disposal")).select_related("copy"):
+        yield f"{_named(row.copy)} stands in the ledger with another write-off than its own"
+    # Of copies that came and went, nothing may be left in any column.
+    left = (
+        Movement.objects.filter(copy__disposal__isnull=False, copy__delivery__isnull=False)
+        .values("copy", *DIMENSIONS)
+        .annotate(copies_left=Sum("copies"), amount_left=Sum("amount"))
+        .filter(~Q(copies_left=0) | ~Q(amount_left=0))
+    )
+    for row in left:
+        yield f"copy {row['copy']} came and went, and {row['copies_left']} are left under {row['content_group']}"
+
+
+def _numbers() -> Iterator[str]:
+    """Numbers that we give have no gap: inventory numbers, lines of part 1, acts of part 2."""
+    for book in InventoryBook.objects.all():
+        ours = Copy.objects.filter(
+            centre=book.centre_id,
+            inventory_book=book.code,
+            inventory_order__gt=book.paper_last,
+            delivery__isnull=False,
+        )
+        given = ours.aggregate(count=Count("inventory_order", distinct=True), last=Max("inventory_order"))
+        if given["count"] and (given["count"] != book.last - book.paper_last or given["last"] != book.last):
+            yield (
+                f"inventory book «{book.name}»: numbers {book.paper_last + 1} to {book.last} were given, "
+                f"{given['count']} of them are there"
+            )
+    for model in (Delivery, Disposal):
+        counted = (
+            model.objects.filter(book_number__isnull=False)
+            .values("centre", "book_year")
+            .annotate(count=Count("pk"), last=Max("book_number"))
+            .exclude(count=F("last"))
+        )
+        for row in counted:
+            yield (
+                f"{model._meta.verbose_name}: {row['count']} numbers in {row['book_year']}, the last is {row['last']}"
+            )

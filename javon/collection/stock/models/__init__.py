@@ -1,0 +1,34 @@
+"""What is remembered of the stock: copies and where they are, what came, what went, the books that must balance.
+
+Nizom 2.11, 5.2; dossier 2.7-2.11, 8.1, 8.2.
+"""
+
+from javon.collection.stock.models.books import (
+    Correction,
+    InventoryBook,
+    Movement,
+    OpeningBalance,
+    StockCounter,
+)
+from javon.collection.stock.models.commissions import Commission, CommissionMember
+from javon.collection.stock.models.copies import Copy, Dimensions, StockKind, Whereabouts
+from javon.collection.stock.models.deliveries import Delivery, DeliveryLine
+from javon.collection.stock.models.disposals import Disposal, DisposalLine
+
+__all__ = [
+    "Commission",
+    "CommissionMember",
+    "Copy",
+    "Correction",
+    "Delivery",
+    "DeliveryLine",
+    "Dimensions",
+    "Disposal",
+    "DisposalLine",
+    "InventoryBook",
+    "Movement",
+    "OpeningBalance",
+    "StockCounter",
+    "StockKind",
+    "Whereabouts",
+]

@@ -1,0 +1,31 @@
+"""The rights of the stock, each with its label and the clause it serves."""
+
+from django.utils.translation import gettext_lazy as _
+
+from javon.core.access import Right
+
+SEE_STOCK = Right("stock.see", _("See the stock and its books"), nizom="2.11")
+ENTER_DELIVERIES = Right("stock.enter_deliveries", _("Enter what has come"), nizom="2.11")
+ACCEPT_DELIVERIES = Right("stock.accept_deliveries", _("Accept deliveries into the books"), nizom="2.11")
+WRITE_OFF = Right("stock.write_off", _("Prepare write-offs"), nizom="2.11")
+BOOK_WRITE_OFFS = Right("stock.book_write_offs", _("Write approved acts into the books"), nizom="2.11")
+MOVE_COPIES = Right("stock.move_copies", _("Move copies between service points"), nizom="2.11")
+COUNT_STOCK = Right("stock.count", _("Count the stock"), nizom="2.11")
+LEAD_STOCKTAKING = Right("stock.lead_stocktaking", _("Open and close a stocktaking"), nizom="2.11")
+CORRECT_BOOKS = Right("stock.correct_books", _("Correct the stock books"), nizom="2.11")
+TAKE_OVER_BALANCE = Right("stock.take_over_balance", _("Take over the opening balance"), nizom="2.11")
+SET_COMMISSIONS = Right("stock.set_commissions", _("Enter commissions"), nizom="2.11")
+
+RIGHTS = (
+    SEE_STOCK,
+    ENTER_DELIVERIES,
+    ACCEPT_DELIVERIES,
+    WRITE_OFF,
+    BOOK_WRITE_OFFS,
+    MOVE_COPIES,
+    COUNT_STOCK,
+    LEAD_STOCKTAKING,
+    CORRECT_BOOKS,
+    TAKE_OVER_BALANCE,
+    SET_COMMISSIONS,
+)

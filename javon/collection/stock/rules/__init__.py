@@ -1,0 +1,1 @@
+"""May this be done with the stock? Pure decisions, one file per room."""

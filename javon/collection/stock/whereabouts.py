@@ -1,0 +1,92 @@
+"""Where copies are: the one way to move them. Ends the open stay, opens the next, tells the search index.
+
+The contract's thirteen places; the database lets a copy be in one only. Dossier 8.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from javon.collection.catalogue.bulk import OUTBOX_KIND
+from javon.collection.stock.models import Copy, Whereabouts
+from javon.core import clock
+from javon.core.access import Actor
+from javon.core.search.outbox import note_change
+
+# Places that say the copy is at hand in its own house, wherever exactly.
+IN_THE_HOUSE = ("in_processing", "on_shelf", "on_hold_shelf", "in_reading_room", "in_repair", "on_display")
+GONE = ("lost", "written_off")
+
+
+def move(
+    copies: Sequence[Copy],
+    *,
+    to: str,
+    by: Actor,
+    because: models.Model | None = None,
+    point_id: UUID | None = None,
+    note: str = "",
+    at: datetime | None = None,
+) -> None:
+    """Move `copies` (locked by the caller) to one place; those that are there already stay as they are.
+
+    `because` is the fact behind it: a delivery, an act, a loan. `point_id` names the service point when it is not the
+    copy's own. Only inside a write transaction.
+    """
+    moment = at or clock.now()
+    moving = [copy for copy in copies if copy.state != to or point_id is not None]
+    keys = [copy.pk for copy in moving]
+    for part in _parts(keys):
+        Whereabouts.objects.filter(copy_id__in=part, until=None).update(until=moment)
+        Copy.objects.filter(pk__in=part).update(state=to)
+    open_stays(moving, place=to, since=moment, by=by, because=because, point_id=point_id, note=note)
+    for copy in moving:
+        copy.state = to
+    tell_index(copy.title_id for copy in moving)
+
+
+def open_stays(
+    copies: Iterable[Copy],
+    *,
+    place: str,
+    since: datetime,
+    by: Actor,
+    because: models.Model | None = None,
+    point_id: UUID | None = None,
+    note: str = "",
+) -> None:
+    """Open the stay of copies that have none open: new ones, or those whose stay was just ended."""
+    cause, cause_id = (because._meta.label_lower, str(because.pk)) if because is not None else ("", "")
+    Whereabouts.objects.bulk_create(
+        [
+            Whereabouts(
+                copy=copy,
+                place=place,
+                point_id=point_id,
+                since=since,
+                by_user_id=by.user_id,
+                cause=cause,
+                cause_id=cause_id,
+                note=note[:200],
+            )
+            for copy in copies
+        ],
+        batch_size=200,
+    )
+
+
+def tell_index(title_ids: Iterable[UUID]) -> None:
+    """What readers are told of these titles has changed."""
+    ids = list(dict.fromkeys(title_ids))
+    for part in _parts(ids):
+        note_change(OUTBOX_KIND, *part)
+
+
+def _parts(keys: list[Any]) -> list[list[Any]]:
+    # SQLite takes a limited number of values in one question.
+    return [keys[start : start + 400] for start in range(0, len(keys), 400)]
