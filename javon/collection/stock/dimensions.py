@@ -6,7 +6,12 @@ Pure, for an import asks in its parsing process. Dossier 2.8, 3.5, 3.6.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from javon.collection.catalogue.content_groups import content_group
+
+if TYPE_CHECKING:
+    from javon.collection.catalogue.models import Title
 
 _KINDS = {
     "serial": "journal",
@@ -18,8 +23,6 @@ _KINDS = {
     "article": "other",
     "other": "other",
 }
-# The summary book has no column of its own for history: it stands with the social sciences.
-_GROUPS = {"": "GEN", "HIS": "SOC"}
 _DIGITS = re.compile(r"\d{1,18}")
 
 
@@ -32,9 +35,15 @@ class Counted(NamedTuple):
     script: str
 
 
-def counted(kind: str, branch: str, languages: str, script: str) -> Counted:
-    """From what the catalogue derives of a title: its kind, knowledge branch, languages ("uzb rus"), script."""
-    return Counted(_KINDS.get(kind, "book"), _GROUPS.get(branch, branch), languages[:3].strip(), script)
+def counted(kind: str, branch: str, audience: str, languages: str, script: str) -> Counted:
+    """From what the catalogue derives of a title: kind, field of knowledge, audience, languages ("uzb rus"), script."""
+    group = content_group(audience=audience, kind=kind, field=branch)
+    return Counted(_KINDS.get(kind, "book"), group, languages[:3].strip(), script)
+
+
+def counted_title(title: Title) -> Counted:
+    """The same of a record that is kept here."""
+    return counted(title.kind, title.branch, title.audience, title.languages, title.script)
 
 
 def order_of(inventory_number: str) -> int:

@@ -268,7 +268,7 @@ class Travelling:
         return found
 
 
-_COUNTED_BY = [COLUMNS.index(name) for name in ("kind", "branch", "languages", "script")]
+_COUNTED_BY = [COLUMNS.index(name) for name in ("kind", "branch", "audience", "languages", "script")]
 
 
 def _counted(columns: Sequence[Any]) -> Counted:

@@ -7,6 +7,7 @@ from javon.collection.stock.dimensions import counted, order_of
 from javon.collection.stock.triggers import create_triggers, drop_triggers
 
 AT_ONCE = 2_000
+COUNTED_BY = ("kind", "branch", "audience", "languages", "script")
 
 
 def _raw(key):
@@ -15,7 +16,7 @@ def _raw(key):
 
 def count_and_order(apps, schema_editor):
     Copy = apps.get_model("stock", "Copy")
-    columns = ("pk", "inventory_number", "title__kind", "title__branch", "title__languages", "title__script")
+    columns = ("pk", "inventory_number", *(f"title__{name}" for name in COUNTED_BY))
     rows = []
     for key, number, *title in Copy.objects.values_list(*columns).iterator(chunk_size=AT_ONCE):
         rows.append((order_of(number), *counted(*title), _raw(key)))

@@ -8,7 +8,7 @@ from typing import Any
 from javon.centre.organisation.tests.characters import a_service_point
 from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.tests.characters import a_title
-from javon.collection.stock.dimensions import counted, order_of
+from javon.collection.stock.dimensions import counted_title, order_of
 from javon.collection.stock.models import Copy
 from javon.collection.stock.whereabouts import open_stays
 from javon.core import clock
@@ -27,7 +27,7 @@ def a_copy(of: Title | None = None, **deviations: Any) -> Copy:
         "inventory_number": f"{next(_numbers):06}",
         "shelf_mark": "84(5Oʻzb) Q-57",
     }
-    given |= counted(title.kind, title.branch, title.languages, title.script)._asdict()
+    given |= counted_title(title)._asdict()
     copy = Copy.objects.create(**{**given, **deviations})
     copy.inventory_order = order_of(copy.inventory_number)
     copy.save(update_fields=["inventory_order"])
