@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from javon.collection.stock import views
+from javon.collection.stock.views import records as views
 
-app_name = "stock"
 urlpatterns = [
     path("catalogue/", views.records, name="records"),
     path("catalogue/<int:number>/", views.record, name="record"),

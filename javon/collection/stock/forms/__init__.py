@@ -1,0 +1,1 @@
+"""What people type around the stock, parsed; no decision is taken here."""

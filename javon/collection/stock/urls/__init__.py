@@ -1,0 +1,8 @@
+"""Addresses of the stock, one file per room; all of them under the name ``stock``."""
+
+from __future__ import annotations
+
+from javon.collection.stock.urls import records
+
+app_name = "stock"
+urlpatterns = [*records.urlpatterns]
