@@ -27,6 +27,7 @@ RIGHTS: tuple[Right, ...] = (
     catalogue.CORRECT_RECORD,
     catalogue.IMPORT_RECORDS,
     catalogue.SEE_QUARANTINE,
+    catalogue.MANAGE_TARGETS,
     *stock.RIGHTS,
     accounts.MANAGE_ACCOUNTS,
     *audit.RIGHTS,

@@ -266,3 +266,46 @@ class Quarantined(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["file_name", "position", "digest"], name="quarantined_once")
         ]
+
+
+class Target(models.Model):
+    """Another library's catalogue that can be asked over Z39.50 or SRU; data that the centre keeps."""
+
+    class Kind(models.TextChoices):
+        Z3950 = "z3950", "Z39.50"
+        SRU = "sru", "SRU"
+
+    id = UUIDv7Field(primary_key=True)
+    centre = models.ForeignKey(
+        "organisation.Centre", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=5, choices=Kind)
+    address = models.CharField(max_length=300)  # host of Z39.50, whole web address of SRU
+    port = models.PositiveIntegerField(null=True)  # of Z39.50; that of SRU stands in its address
+    database = models.CharField(max_length=120, blank=True)
+    syntax = models.CharField(max_length=40)  # of the records asked for: marc21, unimarc …; SRU: the schema
+    encoding = models.CharField(max_length=16, default="auto")
+    version = models.CharField(max_length=3, default="1.1")  # of SRU
+    user = models.CharField(max_length=80, blank=True)
+    password = models.CharField(max_length=80, blank=True)  # both protocols send it as it is; never shown
+    indexes = models.JSONField(default=dict)  # title, author, isbn, any → its name there, where not the usual
+    is_active = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(default=100)  # smaller is asked, and shown, first
+    answered_at = models.DateTimeField(null=True)  # None: has never answered us, so the address is not proved
+
+    class Meta:
+        verbose_name = _("catalogue of another library")
+        ordering = ["position", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["centre", "name"], name="target_name_once"),
+            models.CheckConstraint(
+                condition=Q(kind="sru", port=None)
+                | Q(kind="z3950", port__isnull=False, port__gte=1, port__lte=65535),
+                name="target_port_fits",
+            ),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(address=""), name="target_has_an_address"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

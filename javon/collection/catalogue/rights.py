@@ -7,3 +7,6 @@ from javon.core.access import Right
 CORRECT_RECORD = Right("catalogue.correct_record", _("Correct catalogue records"), nizom="5.2")
 IMPORT_RECORDS = Right("catalogue.import_records", _("Import records from a file"), nizom="5.2")
 SEE_QUARANTINE = Right("catalogue.see_quarantine", _("See what an import could not take"), nizom="5.2")
+MANAGE_TARGETS = Right(
+    "catalogue.manage_targets", _("Keep the addresses of other libraries' catalogues"), nizom="5.2"
+)

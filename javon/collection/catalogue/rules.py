@@ -94,3 +94,81 @@ def may_correct(facts: RecordFacts) -> Verdict:
 def may_create(facts: RecordFacts) -> Verdict:
     """Whether a record with this text may be entered."""
     return Verdict.of(rule(facts) for rule in CREATION_RULES)
+
+
+# --- the catalogues of other libraries that can be asked
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFacts:
+    """What is known when the address of another library's catalogue is about to be kept."""
+
+    name: str
+    is_name_taken: bool
+    kind: str  # z3950, sru
+    is_address_possible: (
+        bool  # a host for Z39.50, a web address for SRU; no address that nobody's library has
+    )
+    port: int | None
+    database: str
+    syntax: str
+    is_syntax_known: bool
+    is_encoding_known: bool
+    are_indexes_possible: bool
+
+
+def target_has_no_name(facts: TargetFacts) -> Refusal | None:
+    return Refusal("target_no_name", Weight.FORBIDS) if not facts.name.strip() else None
+
+
+def target_name_is_taken(facts: TargetFacts) -> Refusal | None:
+    return Refusal("target_name_taken", Weight.FORBIDS, {"name": facts.name}) if facts.is_name_taken else None
+
+
+def target_address_is_impossible(facts: TargetFacts) -> Refusal | None:
+    if facts.is_address_possible:
+        return None
+    return Refusal("target_web_address" if facts.kind == "sru" else "target_host", Weight.FORBIDS)
+
+
+def target_port_is_impossible(facts: TargetFacts) -> Refusal | None:
+    if facts.kind == "z3950" and (facts.port is None or not 1 <= facts.port <= 65_535):
+        return Refusal("target_port", Weight.FORBIDS)
+    return None
+
+
+def target_database_is_missing(facts: TargetFacts) -> Refusal | None:
+    if facts.kind == "z3950" and not facts.database.strip():
+        return Refusal("target_no_database", Weight.FORBIDS)
+    return None
+
+
+def target_syntax_is_unknown(facts: TargetFacts) -> Refusal | None:
+    if not facts.is_syntax_known:
+        return Refusal("target_syntax", Weight.FORBIDS, {"syntax": facts.syntax})
+    return None
+
+
+def target_encoding_is_unknown(facts: TargetFacts) -> Refusal | None:
+    return Refusal("target_encoding", Weight.FORBIDS) if not facts.is_encoding_known else None
+
+
+def target_indexes_are_impossible(facts: TargetFacts) -> Refusal | None:
+    return Refusal("target_indexes", Weight.FORBIDS) if not facts.are_indexes_possible else None
+
+
+TARGET_RULES = (
+    target_has_no_name,
+    target_name_is_taken,
+    target_address_is_impossible,
+    target_port_is_impossible,
+    target_database_is_missing,
+    target_syntax_is_unknown,
+    target_encoding_is_unknown,
+    target_indexes_are_impossible,
+)
+
+
+def may_keep_target(facts: TargetFacts) -> Verdict:
+    """Whether this address may stand in the list."""
+    return Verdict.of(rule(facts) for rule in TARGET_RULES)

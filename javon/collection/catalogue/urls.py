@@ -6,13 +6,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from javon.collection.catalogue.views import correcting, entering, imports
+from javon.collection.catalogue.views import correcting, entering, imports, targets
 
 app_name = "catalogue"
 urlpatterns = [
     path("catalogue/new/", entering.new, name="new"),
     path("catalogue/checks/", correcting.check, name="checks"),
     path("catalogue/imports/", imports.imports, name="imports"),
+    path("catalogue/targets/", targets.index, name="targets"),
+    path("catalogue/targets/add/", targets.add, name="target_add"),
+    path("catalogue/targets/standard/", targets.add_standard, name="targets_standard"),
+    path("catalogue/targets/<uuid:pk>/", targets.change, name="target"),
+    path("catalogue/targets/<uuid:pk>/switch/", targets.switch, name="target_switch"),
     path("catalogue/quarantine/", imports.quarantine, name="quarantine"),
     path("catalogue/quarantine/<int:pk>/", imports.quarantined, name="quarantined"),
     path("catalogue/quarantine/<int:pk>/bytes/", imports.quarantined_bytes, name="quarantined_bytes"),

@@ -29,6 +29,19 @@ SENTENCES: dict[str, Promise] = {
     ),
     "nothing_changed": _("Nothing was changed."),
     "no_such_revision": _("Version %(version)s of this record is not kept. Nothing was changed."),
+    "target_no_name": _("The catalogue needs the name of its library."),
+    "target_name_taken": _("The list has a catalogue called «%(name)s» already. Give this one another name."),
+    "target_host": _("The address is no name of a server. Write it like «lx2.loc.gov», without http://."),
+    "target_web_address": _(
+        "The address is no web address. Write it whole, beginning with http:// or https://."
+    ),
+    "target_port": _("The port is a number from 1 to 65535; libraries mostly answer at 210."),
+    "target_no_database": _("Z39.50 needs the name of a database. The library tells it."),
+    "target_syntax": _(
+        "The format of records is not known: %(syntax)s. Choose one of those under the field."
+    ),
+    "target_encoding": _("The encoding of letters is not known. Choose one from the list."),
+    "target_indexes": _("The name of an index cannot be so. Z39.50: a number; SRU: a name such as dc.title."),
     "no_right": _("You do not have the right to do this. Ask the head of your department."),
     "no_centre": _("The centre is not set up yet. Run “javon init” first."),
     "request_id_reused": _(
