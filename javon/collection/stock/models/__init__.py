@@ -14,21 +14,33 @@ from javon.collection.stock.models.commissions import Commission, CommissionMemb
 from javon.collection.stock.models.copies import Copy, Dimensions, StockKind, Whereabouts
 from javon.collection.stock.models.deliveries import Delivery, DeliveryLine
 from javon.collection.stock.models.disposals import Disposal, DisposalLine
+from javon.collection.stock.models.stocktaking import (
+    CountedShelf,
+    Expectation,
+    Scan,
+    Stocktaking,
+    StocktakingNote,
+)
 
 __all__ = [
     "Commission",
     "CommissionMember",
     "Copy",
     "Correction",
+    "CountedShelf",
     "Delivery",
     "DeliveryLine",
     "Dimensions",
     "Disposal",
     "DisposalLine",
+    "Expectation",
     "InventoryBook",
     "Movement",
     "OpeningBalance",
+    "Scan",
     "StockCounter",
     "StockKind",
+    "Stocktaking",
+    "StocktakingNote",
     "Whereabouts",
 ]
