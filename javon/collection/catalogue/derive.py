@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from javon.collection.catalogue.classification import mark_key
 from javon.collection.catalogue.isbn import digits_of, isbn13
 from javon.collection.catalogue.knowledge import audience_of, branch_of
 from javon.collection.sources.record import Field, Record
-from javon.core.uzbek import script_of
+from javon.core.uzbek import normalise, script_of
 
 UNTITLED = "[sarlavhasiz]"  # as ISBD brackets what the book itself does not say; kept in Uzbek, like all catalogue data
 
@@ -66,6 +67,8 @@ class Derived(NamedTuple):
     bbk: tuple[str, ...]
     author_mark: str
     age_mark: str  # "6+"
+    is_local_history: bool  # about our own land, by what its cataloguer or its class says
+    is_encyclopaedia: bool
     control_number: str
     control_source: str
 
@@ -383,6 +386,8 @@ def derive(record: Record) -> Derived:
         bbk=tuple(bbk),
         author_mark=next(iter(_all(get("090", ()), "b")), "")[:40],
         age_mark=age_mark,
+        is_local_history=_is_local_history(udc, bbk, (*subjects, *genres)),
+        is_encyclopaedia=_is_encyclopaedia(record.leader, fixed, udc, bbk, (title, subtitle, *genres)),
         control_number=clean(control.get("001", ""))[:64],
         control_source=clean(control.get("003", ""))[:64],
     )
@@ -555,6 +560,33 @@ def _branch(by_tag: dict[str, list[Field]], bbk: list[str], udc: list[str], fixe
             if branch:
                 return branch
     return "FIC" if fixed[33:34] in set("1cdfhjp") else ""
+
+
+_LOCAL = frozenset({"oʻlkashunoslik", "ўлкашунослик", "краеведение", "local history"})
+_ENCYCLOPAEDIA = re.compile("nsiklopedi|нциклопеди|ncyclop[aæ]?e?di")
+
+
+def _is_local_history(udc: list[str], bbk: list[str], headings: Iterable[str]) -> bool:
+    """Class 908 of UDC, 26.89(5Oʻ…) of BBK, or the heading «Oʻlkashunoslik», which a cataloguer gives to whatever else
+    tells of our own land.
+    """
+    if any(mark.startswith("908") for mark in udc):
+        return True
+    if any(mark_key("bbk", mark).startswith("26.89(5Oʻ") for mark in bbk):
+        return True
+    return any(normalise(heading.partition(" — ")[0]).lower() in _LOCAL for heading in headings)
+
+
+def _is_encyclopaedia(leader: str, fixed: str, udc: list[str], bbk: list[str], texts: Iterable[str]) -> bool:
+    """What the nature of contents in 008 says, class 03 of UDC or 92 of BBK, or the word itself in title or genre."""
+    is_book = leader[6:7] in {"a", "t"} and leader[7:8] in {"a", "c", "d", "m"}
+    if is_book and "e" in fixed[24:28]:
+        return True
+    if any(mark.startswith("03") or "(031)" in mark for mark in udc) or any(
+        mark.startswith("92") for mark in bbk
+    ):
+        return True
+    return any(_ENCYCLOPAEDIA.search(text.lower()) for text in texts)
 
 
 def _variants(by_tag: dict[str, list[Field]], linked: dict[str, Field]) -> tuple[str, ...]:

@@ -62,6 +62,16 @@ class Title(models.Model):
     branch = models.CharField(max_length=4, blank=True)  # knowledge branch, SOC … of the content groups
     genre = models.CharField(max_length=80, blank=True)
     annotation = models.TextField(blank=True)
+    udc = models.CharField(
+        max_length=40, blank=True
+    )  # the first mark, in the one spelling of classification.mark_key
+    bbk = models.CharField(max_length=40, blank=True)
+    author_mark = models.CharField(max_length=40, blank=True)  # "Q 58"
+    age_mark = models.CharField(
+        max_length=4, blank=True
+    )  # "6+": as the title says; the five of the law are in age_marks.py
+    is_local_history = models.BooleanField(default=False)
+    is_encyclopaedia = models.BooleanField(default=False)
     added_on = models.DateField()  # when the catalogue first held it
     updated_at = models.DateTimeField()
 
@@ -70,6 +80,16 @@ class Title(models.Model):
         indexes = [
             models.Index(fields=["fingerprint"], name="title_fingerprint", condition=~Q(fingerprint="")),
             models.Index(fields=["-added_on", "-number"], name="title_newest", condition=Q(is_donor=False)),
+            models.Index(fields=["bbk"], name="title_bbk", condition=Q(is_donor=False) & ~Q(bbk="")),
+            models.Index(fields=["udc"], name="title_udc", condition=Q(is_donor=False) & ~Q(udc="")),
+            models.Index(
+                fields=["title_key"], name="title_local", condition=Q(is_donor=False, is_local_history=True)
+            ),
+            models.Index(
+                fields=["title_key"],
+                name="title_encyclopaedia",
+                condition=Q(is_donor=False, is_encyclopaedia=True),
+            ),
         ]
         constraints = [models.CheckConstraint(condition=~Q(title=""), name="title_is_never_empty")]
 

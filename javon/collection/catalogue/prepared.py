@@ -13,6 +13,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from javon.collection.catalogue.classification import mark_key
 from javon.collection.catalogue.derive import Derived, derive
 from javon.collection.catalogue.derive import Name as DerivedName
 from javon.collection.catalogue.fingerprint import fingerprint
@@ -43,6 +44,12 @@ COLUMNS = (
     "branch",
     "genre",
     "annotation",
+    "udc",
+    "bbk",
+    "author_mark",
+    "age_mark",
+    "is_local_history",
+    "is_encyclopaedia",
 )
 
 _YEAR = re.compile(r"\d{4}")
@@ -145,6 +152,18 @@ def _storable(marc: str) -> str:
     return marc
 
 
+def marks_of(book: Derived) -> tuple[str, str, str, str, bool, bool]:
+    """The last columns: first UDC and BBK in their one spelling, author mark, age mark, local history, encyclopaedia."""
+    return (
+        mark_key("udc", book.udc[0])[:40] if book.udc else "",
+        mark_key("bbk", book.bbk[0])[:40] if book.bbk else "",
+        book.author_mark,
+        book.age_mark,
+        book.is_local_history,
+        book.is_encyclopaedia,
+    )
+
+
 def prepare(record: Record, derived: Derived | None = None) -> Prepared:
     """`record` as the rows it becomes."""
     book = derived or derive(record)
@@ -182,5 +201,6 @@ def prepare(record: Record, derived: Derived | None = None) -> Prepared:
         book.branch,
         book.genre,
         book.annotation,
+        *marks_of(book),
     )
     return Prepared(marc, digest_of(record, marc), columns, tuple(numbers), tuple(names.values()))

@@ -6,12 +6,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from javon.collection.catalogue.views import correcting, entering, imports, targets
+from javon.collection.catalogue.views import classes, correcting, entering, imports, targets
 
 app_name = "catalogue"
 urlpatterns = [
     path("catalogue/new/", entering.new, name="new"),
     path("catalogue/checks/", correcting.check, name="checks"),
+    path("catalogue/classes/", classes.classes, name="all_classes"),
+    path("catalogue/classes/local/", classes.flagged, {"flag": "local"}, name="local_history"),
+    path(
+        "catalogue/classes/encyclopaedias/",
+        classes.flagged,
+        {"flag": "encyclopaedias"},
+        name="encyclopaedias",
+    ),
+    path("catalogue/classes/<str:scheme>/", classes.classes, name="classes"),
     path("catalogue/imports/", imports.imports, name="imports"),
     path("catalogue/targets/", targets.index, name="targets"),
     path("catalogue/targets/add/", targets.add, name="target_add"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from javon.collection.catalogue import actions, editing, queries, rights, wording
 from javon.collection.catalogue.forms import RecordForm, RestoreForm
 from javon.collection.catalogue.models import Title
-from javon.collection.catalogue.views.shared import checks_of, saved, title_or_404
+from javon.collection.catalogue.views.shared import checks_of, chosen_marks, saved, title_or_404
 from javon.collection.sources.record import Record
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
@@ -28,7 +28,7 @@ def correct(request: ActingRequest, number: int) -> HttpResponse:
     current = editing.shown(Record.from_json(title.marc))
     initial = {**current, "expected_version": title.version, "request_id": uuid7()}
     if request.method != "POST":
-        return _correct_page(request, title, RecordForm(initial=initial))
+        return _correct_page(request, title, RecordForm(initial={**initial, **chosen_marks(request)}))
     form = RecordForm(_chosen(request.POST, current), initial=initial)
     if not form.is_valid():
         return _correct_page(request, title, form, status=422)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from javon.centre.organisation import queries as organisation
 from javon.collection.catalogue import actions, editing, queries, rights, wording
 from javon.collection.catalogue.forms import NewRecordForm
-from javon.collection.catalogue.views.shared import checks_of, saved
+from javon.collection.catalogue.views.shared import checks_of, chosen_marks, saved
 from javon.collection.sources.record import Record
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
@@ -29,6 +29,7 @@ def new(request: ActingRequest) -> HttpResponse:
     own = queries.own_by_isbn(isbn, centre.pk) if isbn and centre else None
     donor = queries.donor_by_isbn(isbn, centre.pk) if isbn and centre else None
     values = editing.shown(Record.from_json(donor.marc)) if donor else {"isbn": isbn, "language": "uzb"}
+    values = {**values, **chosen_marks(request)}
     form = NewRecordForm(initial={**values, "request_id": uuid7(), "donor": donor.number if donor else None})
     return _new_page(request, form, isbn=isbn, own=own, donor=donor)
 

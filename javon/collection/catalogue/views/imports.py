@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from javon.collection.catalogue import queries, rights, wording
 from javon.collection.catalogue.models import Quarantined
+from javon.collection.catalogue.views.shared import pager
 from javon.core.accounts.refusals import require_right
 from javon.core.ui.render import page
 
@@ -68,15 +69,4 @@ def _uuid(text: str) -> str:
 
 
 def _places(request: HttpRequest, found: Any) -> dict[str, Any]:
-    """Addresses of the pages before and after."""
-    given = request.GET.copy()
-
-    def address(number: int) -> str:
-        given["page"] = str(number)
-        return f"?{given.urlencode()}"
-
-    return {
-        "previous_url": address(found.previous_page_number()) if found.has_previous() else "",
-        "next_url": address(found.next_page_number()) if found.has_next() else "",
-        "none_yet": _("Nothing here yet"),
-    }
+    return {**pager(request, found), "none_yet": _("Nothing here yet")}

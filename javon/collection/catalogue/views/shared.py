@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -31,9 +33,29 @@ def saved(number: int, draft: str, words: str, request: HttpRequest, tab: str = 
     return response
 
 
+def chosen_marks(request: HttpRequest) -> dict[str, str]:
+    """Marks that a table of classes or of author marks hands to a form by its address."""
+    names = ("udc", "bbk", "author_mark")
+    return {name: request.GET[name].strip()[:40] for name in names if request.GET.get(name, "").strip()}
+
+
 def checks_of(form: RecordForm, title: Title | None) -> list[tuple[str, Check]]:
     """The hints for what stands in the form, each with its sentence."""
     values = {name: str(form[name].value() or "") for name in editing.NAMES}
     centre = organisation.the_centre()
     found = checks.checks(values, centre_id=centre.pk, title=title) if centre else []
     return [(wording.check(one), one) for one in found]
+
+
+def pager(request: HttpRequest, found: Any) -> dict[str, str]:
+    """Addresses of the pages before and after; "" where there is none."""
+    given = request.GET.copy()
+
+    def address(number: int) -> str:
+        given["page"] = str(number)
+        return f"?{given.urlencode()}"
+
+    return {
+        "previous_url": address(found.previous_page_number()) if found.has_previous() else "",
+        "next_url": address(found.next_page_number()) if found.has_next() else "",
+    }
