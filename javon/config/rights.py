@@ -28,6 +28,7 @@ RIGHTS: tuple[Right, ...] = (
     catalogue.IMPORT_RECORDS,
     catalogue.SEE_QUARANTINE,
     catalogue.MANAGE_TARGETS,
+    catalogue.MERGE_RECORDS,
     *stock.RIGHTS,
     accounts.MANAGE_ACCOUNTS,
     *audit.RIGHTS,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from javon.collection.catalogue.models import Revision, Title
+from javon.collection.catalogue.models import Merge, Revision, Title
 from javon.core.evidence import Evidence, Period
 
 
@@ -24,6 +24,12 @@ def records_corrected(centre_id: Any, period: Period) -> int:
     ).count()
 
 
+def records_merged(centre_id: Any, period: Period) -> int:
+    """Duplicate records that were merged into another in the period and have stayed so."""
+    made = Merge.objects.filter(kept__centre_id=centre_id, undone_at=None)
+    return made.filter(at__date__range=(period.first, period.last)).count()
+
+
 EVIDENCE = (
     Evidence(
         code="catalogue.records_entered",
@@ -38,5 +44,12 @@ EVIDENCE = (
         sentence=_("Catalogue records corrected: %(count)d"),
         count=records_corrected,
         rows="stock:records",
+    ),
+    Evidence(
+        code="catalogue.records_merged",
+        clause="5.2",
+        sentence=_("Duplicate records merged: %(count)d"),
+        count=records_merged,
+        rows="catalogue:duplicates",
     ),
 )

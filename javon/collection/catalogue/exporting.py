@@ -61,7 +61,7 @@ def kept_records(ids: Sequence[UUID] | None = None, *, copies: Copies | None = N
 
 def how_many(ids: Sequence[UUID] | None = None) -> int:
     """How many records an export will meet."""
-    return Title.objects.filter(is_donor=False).count() if ids is None else len(ids)
+    return Title.objects.filter(is_donor=False, merged_into=None).count() if ids is None else len(ids)
 
 
 def export(
@@ -113,7 +113,7 @@ _Row = tuple[UUID, int, str]
 
 
 def _chunks(ids: Sequence[UUID] | None) -> Iterator[list[_Row]]:
-    own = Title.objects.filter(is_donor=False)
+    own = Title.objects.filter(is_donor=False, merged_into=None)
     if ids is None:
         last = 0
         while chunk := list(

@@ -10,11 +10,14 @@ from uuid import UUID
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 from django.utils.functional import Promise, lazystr
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from javon.collection.catalogue import queries
 from javon.collection.catalogue.isbn import digits_of
+from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.wording import FIELD_LABELS, SENTENCES
 from javon.collection.catalogue.wording_facets import AUDIENCES, LANGUAGES
 from javon.core.uzbek import normalise
@@ -202,3 +205,63 @@ class RestoreForm(forms.Form):
     expected_version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
     request_id = forms.UUIDField()
     reason = forms.CharField(required=False, max_length=300)
+
+
+# --- merging two records
+
+
+class PairForm:
+    """Which two records are meant: short numbers in the address, as a person or a link wrote them."""
+
+    def __init__(self, given: QueryDict) -> None:
+        self.keep = given.get("keep", "").strip()[:20]
+        self.take = given.get("take", "").strip()[:20]
+
+    @property
+    def is_empty(self) -> bool:
+        """One number or none is given yet."""
+        return not self.keep or not self.take
+
+    def titles(self) -> tuple[Title | None, Title | None]:
+        """The records that have these numbers; a number of a merged record is nobody's."""
+        return self._title(self.keep), self._title(self.take)
+
+    @staticmethod
+    def _title(number: str) -> Title | None:
+        is_number = number.isascii() and number.isdigit() and len(number) < 10
+        return queries.title_by_number(int(number)) if is_number else None
+
+
+class MergeForm(forms.Form):
+    """What was chosen on the page that shows two records side by side."""
+
+    step = forms.ChoiceField(choices=(("look", ""), ("merge", "")))
+    keep_version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    take_version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    reason = forms.CharField(required=False, max_length=300)
+    request_id = forms.UUIDField()
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """Choices by the key of their row; which are possible, merging decides."""
+        return {
+            name.removeprefix("choose-")[:10]: str(value)[:10]
+            for name, value in self.data.items()
+            if name.startswith("choose-")
+        }
+
+
+class UndoMergeForm(forms.Form):
+    """One press of "undo"."""
+
+    request_id = forms.UUIDField()
+
+
+class ApartForm(forms.Form):
+    """Records that are different books, by their numbers with a space between."""
+
+    numbers = forms.RegexField(r"^\d{1,9}( \d{1,9}){1,49}$")
+    request_id = forms.UUIDField()
+
+    def clean_numbers(self) -> list[int]:
+        return [int(number) for number in self.cleaned_data["numbers"].split()]

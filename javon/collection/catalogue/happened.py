@@ -21,3 +21,21 @@ class RecordCorrected:
     title_id: UUID
     number: int
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsMerged:
+    """Two records of one book became one; what hung on `taken_id` is to hang on `kept_id` from now on."""
+
+    merge_id: UUID
+    kept_id: UUID
+    taken_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class MergeUndone:
+    """A merge was taken back; what came with `taken_id` goes back to it."""
+
+    merge_id: UUID
+    kept_id: UUID
+    taken_id: UUID

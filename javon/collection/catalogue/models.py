@@ -34,6 +34,11 @@ class Title(models.Model):
         default=False
     )  # a union record whose book we do not own; never shown to readers
     is_hidden = models.BooleanField(default=False)
+    # The record that stands for this one after a merge: always a root, never itself merged. Its own rows stay, so
+    # that what was imported once is recognised, and the old number leads on.
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="stands_for", db_index=False
+    )
 
     control_number = models.CharField(max_length=64, blank=True)  # 001
     control_source = models.CharField(max_length=64, blank=True)  # 003; "" when the record does not say
@@ -90,8 +95,21 @@ class Title(models.Model):
                 name="title_encyclopaedia",
                 condition=Q(is_donor=False, is_encyclopaedia=True),
             ),
+            models.Index(
+                fields=["merged_into"], name="title_merged_into", condition=Q(merged_into__isnull=False)
+            ),
         ]
-        constraints = [models.CheckConstraint(condition=~Q(title=""), name="title_is_never_empty")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="title_is_never_empty"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(is_hidden=True, is_donor=False),
+                name="merged_title_is_hidden",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=models.F("id")),
+                name="title_not_merged_into_itself",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -163,12 +181,61 @@ class Revision(models.Model):
     marc = models.TextField()
     at = models.DateTimeField()  # when it was replaced
     by_user_id = models.IntegerField(null=True)
-    cause = models.CharField(max_length=16)  # "corrected", "imported", "undone"
+    cause = models.CharField(
+        max_length=16
+    )  # "corrected", "imported", "undone", "merged", "unmerged", "authority"
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("revision")
         constraints = [models.UniqueConstraint(fields=["title", "version"], name="revision_once")]
+
+
+class Merge(models.Model):
+    """Two records of one book became one: which stayed, which was taken in, and what came with it."""
+
+    id = UUIDv7Field(primary_key=True)
+    kept = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="merges")
+    taken = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="merges_as_taken", db_index=False)
+    at = models.DateTimeField()
+    by_user_id = models.IntegerField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    kept_version = models.PositiveIntegerField()  # of the kept record before the merge
+    merged_version = models.PositiveIntegerField()  # of the kept record after it
+    taken_version = models.PositiveIntegerField()
+    was_hidden = models.BooleanField(default=False)  # the taken record, before
+    # What other modules moved, for the way back: {"copies": [[identifier, key in its source], …]}.
+    moved = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True)
+    undone_by_user_id = models.IntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("merge of two records")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["taken"], condition=Q(undone_at=None), name="title_is_taken_once"
+            ),
+            models.CheckConstraint(condition=~Q(kept=models.F("taken")), name="merge_is_of_two"),
+        ]
+
+
+class NotDuplicate(models.Model):
+    """Somebody has looked at two records that seem alike and said: two books."""
+
+    id = models.BigAutoField(primary_key=True)
+    first = models.ForeignKey(
+        Title, on_delete=models.CASCADE, related_name="+", db_index=False
+    )  # lower number
+    second = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    by_user_id = models.IntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("pair that is no duplicate")
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="not_duplicate_once"),
+            models.CheckConstraint(condition=~Q(first=models.F("second")), name="not_duplicate_of_itself"),
+        ]
 
 
 class Authority(models.Model):

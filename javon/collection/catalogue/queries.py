@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
 from javon.collection.catalogue import editing
@@ -46,13 +47,13 @@ NOT_TAKEN_FROM_DONORS = frozenset(
 
 
 def own_titles(centre_id: UUID | None = None) -> QuerySet[Title]:
-    """Records of books that we own, hidden ones among them."""
-    titles = Title.objects.filter(is_donor=False)
+    """Records of books that we own, hidden ones among them; never one that another record stands for."""
+    titles = Title.objects.filter(is_donor=False, merged_into=None)
     return titles.filter(centre_id=centre_id) if centre_id else titles
 
 
 def title_by_number(number: int, centre_id: UUID | None = None) -> Title | None:
-    """The record with this short number; None for a donor's or nobody's."""
+    """The record with this short number; None for a donor's, a merged one's or nobody's."""
     return own_titles(centre_id).filter(number=number).first()
 
 
@@ -102,6 +103,7 @@ def correction_facts(
         changed_by=last.by if last else "",
         changed_at=moment(last.at) if last else "",
         is_donor=title.is_donor,
+        merged_into=title.merged_into.number if title.merged_into else None,
         changes_nothing=record.to_json() == title.marc,
     )
 
@@ -109,14 +111,13 @@ def correction_facts(
 def creation_facts(centre_id: UUID, record: Record, values: Mapping[str, str]) -> RecordFacts:
     """What the rules need to know of a new record."""
     book = derive(record)
-    held = own_titles(centre_id).filter(identifiers__kind="isbn", identifiers__value__in=book.isbns)
     return RecordFacts(
         title=values.get("title", ""),
         year=values.get("year", ""),
         this_year=clock.today().year,
         letters=len(record.to_json()),
         has_mistyped_isbn=bool(book.cancelled_isbns),
-        already_held=held.values_list("number", flat=True).first() if book.isbns else None,
+        already_held=number_by_isbn(centre_id, book.isbns) if book.isbns else None,
     )
 
 
@@ -133,7 +134,7 @@ def last_change(title: Title) -> LastChange | None:
     """None for a record that was never changed."""
     newest = Revision.objects.filter(title=title).order_by("-version").first()
     return (
-        LastChange(_names([newest.by_user_id]).get(newest.by_user_id, ""), newest.at, newest.cause)
+        LastChange(names([newest.by_user_id]).get(newest.by_user_id, ""), newest.at, newest.cause)
         if newest
         else None
     )
@@ -145,7 +146,8 @@ def moment(at: datetime) -> str:
     return f"{local:%H:%M}" if local.date() == clock.today() else f"{local:%d.%m.%Y, %H:%M}"
 
 
-def _names(user_ids: Sequence[int | None]) -> dict[int | None, str]:
+def names(user_ids: Sequence[int | None]) -> dict[int | None, str]:
+    """Accounts to the names that people know them by."""
     users = get_user_model()._default_manager.filter(pk__in=[key for key in user_ids if key is not None])
     return {user.pk: user.get_full_name() or user.get_username() for user in users}
 
@@ -168,11 +170,24 @@ def donor_by_number(number: int | None) -> Title | None:
 
 
 def own_by_isbn(typed: str, centre_id: UUID) -> Title | None:
-    """Our own record of that book."""
-    number = isbn13(typed)
-    if not number:
-        return None
-    return own_titles(centre_id).filter(identifiers__kind="isbn", identifiers__value=number).first()
+    """Our own record of that book, or the one that stands for it."""
+    isbn = isbn13(typed)
+    number = number_by_isbn(centre_id, [isbn]) if isbn else None
+    return title_by_number(number, centre_id) if number is not None else None
+
+
+def number_by_isbn(centre_id: UUID, isbns: Sequence[str]) -> int | None:
+    """The number of our own record with one of these ISBNs, or of the one that stands for it."""
+    held = Title.objects.filter(
+        centre_id=centre_id, is_donor=False, identifiers__kind="isbn", identifiers__value__in=isbns
+    )
+    return held.values_list(Coalesce("merged_into__number", "number"), flat=True).order_by("number").first()
+
+
+def kept_number(number: int) -> int | None:
+    """The number of the record that stands for this one since a merge; None when it was not merged."""
+    merged = Title.objects.filter(number=number, merged_into__isnull=False)
+    return merged.values_list("merged_into__number", flat=True).first()
 
 
 # --- the history of a record
@@ -242,14 +257,14 @@ def revision_of(title: Title, version: int) -> Revision | None:
 def revisions(title: Title, most: int = 50) -> list[RevisionRow]:
     """The changes of a record, the newest first."""
     rows = list(Revision.objects.filter(title=title).order_by("-version")[:most])
-    names = _names([row.by_user_id for row in rows])
+    known = names([row.by_user_id for row in rows])
     found, later = [], Record.from_json(title.marc)
     for row in rows:
         earlier = Record.from_json(row.marc)
         differences = tuple(differences_between(earlier, later))
         found.append(
             RevisionRow(
-                row.version + 1, row.at, names.get(row.by_user_id, ""), row.cause, row.reason, differences
+                row.version + 1, row.at, known.get(row.by_user_id, ""), row.cause, row.reason, differences
             )
         )
         later = earlier

@@ -10,3 +10,4 @@ SEE_QUARANTINE = Right("catalogue.see_quarantine", _("See what an import could n
 MANAGE_TARGETS = Right(
     "catalogue.manage_targets", _("Keep the addresses of other libraries' catalogues"), nizom="5.2"
 )
+MERGE_RECORDS = Right("catalogue.merge_records", _("Merge two records of one book"), nizom="5.2")

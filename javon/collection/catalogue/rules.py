@@ -24,6 +24,7 @@ class RecordFacts:
     changed_by: str = ""  # who made it, for the sentence
     changed_at: str = ""
     is_donor: bool = False
+    merged_into: int | None = None  # number of the record that stands for it since a merge
     changes_nothing: bool = False
     already_held: int | None = None  # number of a title of ours with the same ISBN
 
@@ -37,6 +38,12 @@ def somebody_was_faster(facts: RecordFacts) -> Refusal | None:
 def record_is_a_donor(facts: RecordFacts) -> Refusal | None:
     if facts.is_donor:
         return Refusal("donor_record", Weight.FORBIDS)
+    return None
+
+
+def record_is_merged(facts: RecordFacts) -> Refusal | None:
+    if facts.merged_into is not None:
+        return Refusal("merged_record", Weight.FORBIDS, {"into": facts.merged_into})
     return None
 
 
@@ -77,6 +84,7 @@ def nothing_changes(facts: RecordFacts) -> Refusal | None:
 CORRECTION_RULES = (
     somebody_was_faster,
     record_is_a_donor,
+    record_is_merged,
     title_is_empty,
     record_is_too_long,
     year_is_strange,
@@ -172,3 +180,122 @@ TARGET_RULES = (
 def may_keep_target(facts: TargetFacts) -> Verdict:
     """Whether this address may stand in the list."""
     return Verdict.of(rule(facts) for rule in TARGET_RULES)
+
+
+# --- merging two records
+
+
+@dataclass(frozen=True, slots=True)
+class MergeFacts:
+    """What is known when two records are about to become one."""
+
+    kept: int  # numbers of the records
+    taken: int
+    is_donor: bool = False  # either of them
+    merged_into: int | None = None  # the record that stands already for one of them
+    merged_number: int | None = None  # which of them
+    changed: tuple[
+        tuple[int, str, str], ...
+    ] = ()  # (number, by whom, when): changed since they were compared
+    title: str = "x"  # as it would be
+    letters: int = 0
+    scripts: tuple[str, str] = ("", "")
+    years: tuple[int | None, int | None] = (None, None)
+    kinds: tuple[str, str] = ("", "")
+
+
+def both_are_one(facts: MergeFacts) -> Refusal | None:
+    return Refusal("merged_with_itself", Weight.FORBIDS) if facts.kept == facts.taken else None
+
+
+def one_is_a_donor(facts: MergeFacts) -> Refusal | None:
+    return Refusal("donor_not_merged", Weight.FORBIDS) if facts.is_donor else None
+
+
+def one_is_merged_already(facts: MergeFacts) -> Refusal | None:
+    if facts.merged_into is not None:
+        details = {"number": facts.merged_number, "into": facts.merged_into}
+        return Refusal("already_merged", Weight.FORBIDS, details)
+    return None
+
+
+def changed_since_compared(facts: MergeFacts) -> Refusal | None:
+    for number, by, at in facts.changed[:1]:
+        return Refusal("changed_since_compared", Weight.FORBIDS, {"number": number, "by": by, "at": at})
+    return None
+
+
+def merged_title_is_empty(facts: MergeFacts) -> Refusal | None:
+    return Refusal("empty_title", Weight.FORBIDS) if not facts.title.strip() else None
+
+
+def merged_record_is_too_long(facts: MergeFacts) -> Refusal | None:
+    if facts.letters > MOST_LETTERS:
+        return Refusal("too_long", Weight.FORBIDS, {"letters": facts.letters, "most": MOST_LETTERS})
+    return None
+
+
+def scripts_differ(facts: MergeFacts) -> Refusal | None:
+    """Two editions in two scripts are two books (docs/algorithms/import.md)."""
+    if all(facts.scripts) and facts.scripts[0] != facts.scripts[1]:
+        return Refusal("scripts_differ", Weight.WARNS)
+    return None
+
+
+def years_differ(facts: MergeFacts) -> Refusal | None:
+    if all(facts.years) and facts.years[0] != facts.years[1]:
+        return Refusal("years_differ", Weight.WARNS, {"one": facts.years[0], "other": facts.years[1]})
+    return None
+
+
+def kinds_differ(facts: MergeFacts) -> Refusal | None:
+    return Refusal("kinds_differ", Weight.WARNS) if facts.kinds[0] != facts.kinds[1] else None
+
+
+MERGE_RULES = (
+    both_are_one,
+    one_is_a_donor,
+    one_is_merged_already,
+    changed_since_compared,
+    merged_title_is_empty,
+    merged_record_is_too_long,
+    scripts_differ,
+    years_differ,
+    kinds_differ,
+)
+
+
+def may_merge(facts: MergeFacts) -> Verdict:
+    """Whether two records may become one."""
+    return Verdict.of(rule(facts) for rule in MERGE_RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class UnmergeFacts:
+    """What is known when a merge is about to be taken back."""
+
+    is_undone: bool = False
+    kept_merged_into: int | None = None  # the kept record was itself merged since: that goes back first
+    merged_version: int = 0  # the version of the kept record that the merge made
+    is_changed: bool = False  # it has another text now
+    changed_by: str = ""
+    changed_at: str = ""
+
+
+def may_unmerge(facts: UnmergeFacts) -> Verdict:
+    """Whether everything can be put back as it was before the merge."""
+    return Verdict.of(
+        (
+            Refusal("merge_undone_already", Weight.FORBIDS) if facts.is_undone else None,
+            Refusal("kept_was_merged_since", Weight.FORBIDS, {"into": facts.kept_merged_into})
+            if facts.kept_merged_into is not None
+            else None,
+            Refusal(
+                "changed_since_merge",
+                Weight.FORBIDS,
+                {"by": facts.changed_by, "at": facts.changed_at, "version": facts.merged_version},
+            )
+            if facts.is_changed and facts.kept_merged_into is None and not facts.is_undone
+            else None,
+        )
+    )

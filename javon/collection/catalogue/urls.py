@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from javon.collection.catalogue.views import classes, correcting, entering, imports, targets
+from javon.collection.catalogue.views import classes, correcting, entering, imports, merging, targets
 
 app_name = "catalogue"
 urlpatterns = [
@@ -30,6 +30,10 @@ urlpatterns = [
     path("catalogue/quarantine/", imports.quarantine, name="quarantine"),
     path("catalogue/quarantine/<int:pk>/", imports.quarantined, name="quarantined"),
     path("catalogue/quarantine/<int:pk>/bytes/", imports.quarantined_bytes, name="quarantined_bytes"),
+    path("catalogue/duplicates/", merging.probable, name="duplicates"),
+    path("catalogue/duplicates/apart/", merging.apart, name="apart"),
+    path("catalogue/merge/", merging.merge, name="merge"),
+    path("catalogue/merge/<uuid:pk>/undo/", merging.unmerge, name="unmerge"),
     path("catalogue/<int:number>/correct/", correcting.correct, name="correct"),
     path("catalogue/<int:number>/restore/", correcting.restore, name="restore"),
 ]

@@ -28,6 +28,34 @@ SENTENCES: dict[str, Promise] = {
         "The check digit of an ISBN does not fit. It is kept as the book has it and can be found."
     ),
     "nothing_changed": _("Nothing was changed."),
+    "merged_record": _(
+        "This record was merged into record no. %(into)s and stands in its history. Correct that one."
+    ),
+    "merged_with_itself": _("These are two numbers of one record. Choose another one."),
+    "donor_not_merged": _("A record of another library is only a model for our own. It is not merged."),
+    "already_merged": _("Record no. %(number)s is merged into no. %(into)s already."),
+    "changed_since_compared": _(
+        "%(by)s changed record no. %(number)s at %(at)s. Compare once more; your choices are kept."
+    ),
+    "changed_since_compared_by_import": _(
+        "Record no. %(number)s has changed since you opened it. Compare once more; your choices are kept."
+    ),
+    "no_such_choice": _("The records have changed and a choice fits no longer. Choose once more."),
+    "scripts_differ": _("The two are in different scripts. Editions in two scripts are usually two books."),
+    "years_differ": _("The years differ: %(one)s and %(other)s. Is it the same edition?"),
+    "kinds_differ": _("The two are of different kinds."),
+    "merge_undone_already": _("This merge was undone before. Nothing was changed."),
+    "kept_was_merged_since": _(
+        "The record was itself merged into no. %(into)s afterwards. Undo that merge first."
+    ),
+    "changed_since_merge": _(
+        "%(by)s changed the record at %(at)s, after the merge. Bring version %(version)s back in its history first, "
+        "then undo the merge."
+    ),
+    "changed_since_merge_by_import": _(
+        "The record has changed after the merge. Bring version %(version)s back in its history first, then undo the "
+        "merge."
+    ),
     "no_such_revision": _("Version %(version)s of this record is not kept. Nothing was changed."),
     "target_no_name": _("The catalogue needs the name of its library."),
     "target_name_taken": _("The list has a catalogue called «%(name)s» already. Give this one another name."),
@@ -112,6 +140,7 @@ CHECKS: dict[str, Promise] = {
     ),
     "mixed_letters": _("Latin and Cyrillic letters are mixed in one word: %(word)s. Type the word again."),
     "same_isbn": _("A record with the same ISBN is in the catalogue: no. %(number)s, «%(title)s»."),
+    "near": _("Is it the same book as no. %(number)s, «%(title)s»? In common: %(common)s."),
     "alike": _("A record of what seems the same book is in the catalogue: no. %(number)s, «%(title)s»."),
 }
 
@@ -144,14 +173,30 @@ CAUSES: dict[str, Promise] = {
     "corrected": _("Corrected by hand"),
     "imported": _("Updated by an import"),
     "undone": _("An earlier version brought back"),
+    "merged": _("Merged with another record"),
+    "unmerged": _("A merge was undone"),
+}
+
+# What makes records look like one book, on the page of probable duplicates.
+DUPLICATES_BY: dict[str, Promise] = {
+    "isbn": _("The same ISBN"),
+    "fingerprint": _("The same description"),
+    "title": _("The same title, author and year"),
+}
+
+# What two records have in common, in the hints beside a form.
+IN_COMMON: dict[str, Promise] = {
+    "title": pgettext_lazy("in common", "title"),
+    "author": pgettext_lazy("in common", "author"),
+    "year": pgettext_lazy("in common", "year"),
 }
 
 
 def sentence(refusal: Refusal) -> str:
     """What a refusal says to a person."""
     code = refusal.code
-    if code == "changed_meanwhile" and not refusal.details.get("by"):
-        code = "changed_meanwhile_by_import"
+    if f"{code}_by_import" in SENTENCES and not refusal.details.get("by"):
+        code = f"{code}_by_import"
     return str(SENTENCES[code]) % refusal.details
 
 
@@ -162,7 +207,8 @@ def sentences(refusals: Iterable[Refusal]) -> list[str]:
 
 def check(found: Check) -> str:
     """What the form says of one thing worth a second look."""
-    return str(CHECKS[found.code]) % {**found.details, "number": found.number}
+    common = ", ".join(str(IN_COMMON[name]) for name in found.details.get("common", ()))
+    return str(CHECKS[found.code]) % {**found.details, "number": found.number, "common": common}
 
 
 def reason(code: str) -> str:

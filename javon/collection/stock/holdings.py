@@ -60,6 +60,12 @@ def shown_to_readers() -> QuerySet[Title]:
     return Title.objects.filter(is_donor=False, is_hidden=False)
 
 
+def kept_number(number: int) -> int | None:
+    """The number of the title that stands for a merged one, when readers may see it; else None."""
+    kept = shown_to_readers().filter(stands_for__number=number)
+    return kept.values_list("number", flat=True).first()
+
+
 def rows(ids: Sequence[UUID]) -> list[TitleRow]:
     """The titles with these ids, in this order; ids that readers may not see are left out. Four queries at most."""
     titles = {title.pk: title for title in shown_to_readers().filter(pk__in=ids).defer("marc")}

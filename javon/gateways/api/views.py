@@ -123,8 +123,12 @@ def suggest(request: HttpRequest, q: Annotated[str, Field(max_length=10_000)] = 
     tags=["catalogue"],
 )
 def get_title(request: HttpRequest, id_or_number: Annotated[str, Field(max_length=64)]) -> Any:
-    """One title, by its identifier or its short number."""
-    title = holdings.shown_to_readers().filter(**_key(id_or_number)).first()
+    """One title, by its identifier or its short number; a merged one's number answers the title that stands for it."""
+    key = _key(id_or_number)
+    shown = holdings.shown_to_readers()
+    title = shown.filter(**key).first()
+    if title is None:
+        title = shown.filter(**{f"stands_for__{name}": value for name, value in key.items()}).first()
     if title is None:
         raise Http404
     _count(request, TITLE_VIEW)

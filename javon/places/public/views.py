@@ -47,6 +47,8 @@ def search(request: HttpRequest) -> HttpResponse:
 def title(request: HttpRequest, number: int) -> HttpResponse:
     """One title with its copies and description."""
     found = _title(number)
+    if found is None:
+        return _led_on(number)
     _count(request, TITLE_VIEW)
     return page(request, "public/title.html", **books.title_page(found, address=_address(request)))
 
@@ -55,6 +57,8 @@ def title(request: HttpRequest, number: int) -> HttpResponse:
 def download(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """The record for other programs: MARC 21, MARCXML, JSON, RIS, BibTeX."""
     found = _title(number)
+    if found is None:
+        return _led_on(number, f".{form}")
     address = f"{_address(request)}/title/{number}"
     try:
         content, content_type = books.as_file(found, form, address=address)
@@ -142,11 +146,16 @@ def _kept(response: HttpResponse, *, minutes: int) -> HttpResponse:
     return response
 
 
-def _title(number: int) -> Title:
-    found = holdings.shown_to_readers().filter(number=number).first()
-    if found is None:
+def _title(number: int) -> Title | None:
+    return holdings.shown_to_readers().filter(number=number).first()
+
+
+def _led_on(number: int, form: str = "") -> HttpResponse:
+    """From the number of a merged record to the one that stands for it; kept for an hour, for a merge can be undone."""
+    kept = holdings.kept_number(number)
+    if kept is None:
         raise Http404
-    return found
+    return _kept(redirect(f"/title/{kept}{form}", permanent=True), minutes=60)
 
 
 def _address(request: HttpRequest) -> str:

@@ -17,6 +17,8 @@ from javon.collection.catalogue.prepared import Prepared
 
 _AT_ONCE = 400
 _HELD = "t.id, t.title, t.subtitle, t.year"
+# A record that another stands for since a merge is met as that other one.
+_KEPT = "JOIN catalogue_title t ON t.id = COALESCE(m.merged_into_id, m.id)"
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ class Stored:
     marc: str
     digest: bytes
     added_on: date
-    is_untouched: bool  # nobody but imports has written it
+    is_untouched: bool  # nobody but imports has written it, and it stands for no other record
 
 
 class Shelf:
@@ -91,9 +93,9 @@ class Shelf:
             self._add(isbns, isbn, held, row)
         fingerprints: dict[str, list[Held]] = {}
         rows = self._ask(
-            f"t.fingerprint, {_HELD}",
+            f"m.fingerprint, {_HELD}",
             "",
-            "NOT (t.fingerprint = '') AND t.fingerprint",
+            "NOT (m.fingerprint = '') AND m.fingerprint",
             {one.fingerprint for one in unknown if one.fingerprint},
         )
         for mark, *row in rows:
@@ -109,7 +111,9 @@ class Shelf:
             for part in _parts(list(keys)):
                 cursor.execute(
                     "SELECT t.id, t.number, t.version, t.marc, t.digest, t.added_on, EXISTS (SELECT 1 FROM catalogue_origin o"
-                    " WHERE o.title_id = t.id AND o.digest = t.digest) FROM catalogue_title t"
+                    " WHERE o.title_id = t.id AND o.digest = t.digest)"
+                    " AND NOT EXISTS (SELECT 1 FROM catalogue_title m WHERE m.merged_into_id = t.id)"
+                    " FROM catalogue_title t"
                     f" WHERE t.id IN ({_marks(part)})",
                     part,
                 )
@@ -125,12 +129,12 @@ class Shelf:
         rows: list[tuple[Any, ...]] = []
         alias = table[-1:]
         source = (
-            f"{table} JOIN catalogue_title t ON t.id = {alias}.title_id" if table else "catalogue_title t"
+            f"{table} JOIN catalogue_title m ON m.id = {alias}.title_id" if table else "catalogue_title m"
         )
         with connection.cursor() as cursor:
             for part in _parts(sorted(values)):
                 cursor.execute(
-                    f"SELECT {columns} FROM {source} WHERE {condition} IN ({_marks(part)})"
+                    f"SELECT {columns} FROM {source} {_KEPT} WHERE {condition} IN ({_marks(part)})"
                     " AND t.centre_id = %s AND t.is_donor = %s",
                     [*part, *self._scope],
                 )
@@ -152,8 +156,10 @@ class Shelf:
         with connection.cursor() as cursor:
             for part in _parts(list(held)):
                 cursor.execute(
-                    f"SELECT title_id, source, number FROM catalogue_origin WHERE title_id IN ({_marks(part)})",
-                    part,
+                    f"SELECT title_id, source, number FROM catalogue_origin WHERE title_id IN ({_marks(part)})"
+                    " UNION ALL SELECT m.merged_into_id, o.source, o.number FROM catalogue_title m"
+                    f" JOIN catalogue_origin o ON o.title_id = m.id WHERE m.merged_into_id IN ({_marks(part)})",
+                    [*part, *part],
                 )
                 for key, source, number in cursor.fetchall():
                     numbers.setdefault(key, set()).add((source, number))

@@ -82,3 +82,8 @@ def a_cataloguer(user_id: int | None = None) -> Actor:
     """Somebody with every right of the catalogue."""
     rights = {"catalogue.correct_record", "catalogue.import_records", "catalogue.see_quarantine"}
     return Actor(user_id=user_id, label="kataloger", rights=frozenset(rights))
+
+
+def a_head_of_stock() -> Actor:
+    """Somebody who may merge records besides."""
+    return Actor(label="fond", rights=a_cataloguer().rights | {"catalogue.merge_records"})

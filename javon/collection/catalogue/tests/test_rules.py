@@ -50,7 +50,7 @@ def test_a_book_held_already_may_be_entered_by_who_says_why() -> None:
 def test_every_refusal_has_its_sentence() -> None:
     worst = given(
         title="", year="x", letters=99_999, expected_version=1, version=2, is_donor=True, has_mistyped_isbn=True,
-        changes_nothing=True, already_held=1,
+        changes_nothing=True, already_held=1, merged_into=2,
     )  # fmt: skip
     for rule in {*CORRECTION_RULES, *CREATION_RULES}:
         refusal = rule(worst)

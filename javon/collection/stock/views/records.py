@@ -8,9 +8,10 @@ from dataclasses import asdict
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from javon.collection.catalogue import duplicates, rights, wording
 from javon.collection.catalogue import queries as catalogue
-from javon.collection.catalogue import rights, wording
 from javon.collection.catalogue.describe import describe
 from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.wording_marc import field_name
@@ -45,6 +46,13 @@ def records(request: ActingRequest) -> HttpResponse:
     )
 
 
+def _led_on(number: int) -> HttpResponse:
+    kept = catalogue.kept_number(number)
+    if kept is None:
+        raise Http404
+    return redirect("stock:record", kept)
+
+
 def _title(number: int) -> Title:
     title = catalogue.title_by_number(number)
     if title is None:
@@ -53,15 +61,20 @@ def _title(number: int) -> Title:
 
 
 @require_right(rights.CORRECT_RECORD)
-def record(request: HttpRequest, number: int) -> HttpResponse:
-    """One record: facts and copies, the whole MARC record, its history."""
-    title = _title(number)
+def record(request: ActingRequest, number: int) -> HttpResponse:
+    """One record: facts and copies, the whole MARC record, its history. A merged one's number leads on."""
+    title = catalogue.title_by_number(number)
+    if title is None:
+        return _led_on(number)
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else "facts"
     shown = {"facts": _facts, "marc": _marc, "history": _history}[tab](title)
     held = holdings.rows_of([title])[0]
     tabs = queries.tabs(number, tab)
-    return page(request, "stock/record.html", title=title, held=held, tab=tab, tabs=tabs, **shown)
+    may_merge = request.actor.may(rights.MERGE_RECORDS)
+    return page(
+        request, "stock/record.html", title=title, held=held, tab=tab, tabs=tabs, may_merge=may_merge, **shown
+    )
 
 
 def _facts(title: Title) -> dict[str, Any]:
@@ -95,7 +108,8 @@ def _history(title: Title) -> dict[str, Any]:
         }
         for row in catalogue.revisions(title)
     ]
-    return {"revisions": revisions, "request_id": uuid7()}
+    merges = [(row, uuid7()) for row in duplicates.merges_of(title)]
+    return {"revisions": revisions, "merges": merges, "request_id": uuid7()}
 
 
 @require_right(rights.CORRECT_RECORD)
