@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0003_classes_of_titles'),
+        ('catalogue', '0002_targets'),
         ('organisation', '0003_printer_tested'),
     ]
 

@@ -1,11 +1,14 @@
-"""Copies follow the record that stands for theirs, and go back with it. Reactions of config/reactions.py."""
+"""Copies, and lines of deliveries not accepted yet, follow the record that stands for theirs, and go back with it.
+
+Reactions of config/reactions.py. The ledger is not touched: its rows tell of copies and sums, not of titles.
+"""
 
 from __future__ import annotations
 
 from javon.collection.catalogue.actions.merging import note_moved
 from javon.collection.catalogue.happened import MergeUndone, RecordsMerged
 from javon.collection.catalogue.models import Merge
-from javon.collection.stock.models import Copy
+from javon.collection.stock.models import Copy, Delivery, DeliveryLine
 
 _LONGEST_KEY = 80
 
@@ -21,6 +24,13 @@ def move_copies_after_merge(event: RecordsMerged) -> None:
         copy.save(update_fields=["title", "source_key"])
     if moved:
         note_moved(event.merge_id, "copies", moved)
+    waiting = DeliveryLine.objects.filter(title=event.taken_id).exclude(
+        delivery__state=Delivery.State.ACCEPTED
+    )
+    lines = [str(pk) for pk in waiting.order_by("pk").values_list("pk", flat=True)]
+    if lines:
+        DeliveryLine.objects.filter(pk__in=lines).update(title=event.kept_id)
+        note_moved(event.merge_id, "delivery_lines", lines)
 
 
 def return_copies_after_undo(event: MergeUndone) -> None:
@@ -31,6 +41,10 @@ def return_copies_after_undo(event: MergeUndone) -> None:
         copy.title_id = event.taken_id
         copy.source_key = keys[str(copy.pk)]
         copy.save(update_fields=["title", "source_key"])
+    waiting = DeliveryLine.objects.exclude(delivery__state=Delivery.State.ACCEPTED)
+    waiting.filter(pk__in=merge.moved.get("delivery_lines", []), title=event.kept_id).update(
+        title=event.taken_id
+    )
 
 
 def _free(key: str, taken: set[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from javon.centre.organisation.tests.characters import a_centre
+from javon.centre.organisation.tests.characters import a_centre, a_service_point
 from javon.collection.catalogue.actions import correct_record, create_record, restore_revision
 from javon.collection.catalogue.actions.merging import merge_records, set_apart, undo_merge
 from javon.collection.catalogue.models import Merge, NotDuplicate, Origin, Revision, Title
@@ -23,8 +23,9 @@ from javon.collection.catalogue.tests.characters import (
 from javon.collection.sources.record import Field, Record
 from javon.collection.stock import documents, holdings
 from javon.collection.stock.importing import run_import
-from javon.collection.stock.models import Copy
+from javon.collection.stock.models import Copy, Delivery, DeliveryLine
 from javon.collection.stock.tests.characters import a_copy
+from javon.core import clock
 from javon.core.access import machine
 from javon.core.audit.models import Entry
 from javon.core.database.fields import uuid7
@@ -319,3 +320,24 @@ def test_records_set_apart_are_remembered_pair_by_pair_and_once() -> None:
     given = {"by": a_cataloguer(), "titles": titles}
     assert [set_apart(**given, request_id=uuid7()) for _ in range(2)] == [3, 0]
     assert NotDuplicate.objects.count() == 3 and Entry.objects.get().verb == "set_apart"
+
+
+@pytest.mark.django_db
+def test_a_line_of_an_open_delivery_follows_and_an_accepted_one_stays_as_history() -> None:
+    keep, take = a_title(), a_title()
+    common = {
+        "centre": a_centre(),
+        "source": "Sharq",
+        "received_on": clock.today(),
+        "created_at": clock.now(),
+    }
+    booked = {"book_year": 2026, "book_number": 1, "booked_on": clock.today(), "accepted_at": clock.now()}
+    draft = Delivery.objects.create(number=1, **common)
+    accepted = Delivery.objects.create(number=2, state="accepted", **booked, **common)
+    given = {"title": take, "position": 1, "copies": 3, "unit_price": 100, "service_point": a_service_point()}
+    waiting, done = (DeliveryLine.objects.create(delivery=one, **given) for one in (draft, accepted))
+    merge = merged(keep, take)
+    titles = DeliveryLine.objects.order_by("delivery__number").values_list("title", flat=True)
+    assert list(titles) == [keep.pk, take.pk]
+    undone(merge)
+    assert list(titles.all()) == [take.pk, take.pk] and waiting.pk != done.pk
