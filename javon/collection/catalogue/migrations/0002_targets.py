@@ -6,37 +6,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0001_initial'),
-        ('organisation', '0003_printer_tested'),
+        ("catalogue", "0001_initial"),
+        ("organisation", "0003_printer_tested"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', javon.core.database.fields.UUIDv7Field(default=javon.core.database.fields.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('z3950', 'Z39.50'), ('sru', 'SRU')], max_length=5)),
-                ('address', models.CharField(max_length=300)),
-                ('port', models.PositiveIntegerField(null=True)),
-                ('database', models.CharField(blank=True, max_length=120)),
-                ('syntax', models.CharField(max_length=40)),
-                ('encoding', models.CharField(default='auto', max_length=16)),
-                ('version', models.CharField(default='1.1', max_length=3)),
-                ('user', models.CharField(blank=True, max_length=80)),
-                ('password', models.CharField(blank=True, max_length=80)),
-                ('indexes', models.JSONField(default=dict)),
-                ('is_active', models.BooleanField(default=True)),
-                ('position', models.PositiveSmallIntegerField(default=100)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('centre', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.centre')),
+                (
+                    "id",
+                    javon.core.database.fields.UUIDv7Field(
+                        default=javon.core.database.fields.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("kind", models.CharField(choices=[("z3950", "Z39.50"), ("sru", "SRU")], max_length=5)),
+                ("address", models.CharField(max_length=300)),
+                ("port", models.PositiveIntegerField(null=True)),
+                ("database", models.CharField(blank=True, max_length=120)),
+                ("syntax", models.CharField(max_length=40)),
+                ("encoding", models.CharField(default="auto", max_length=16)),
+                ("version", models.CharField(default="1.1", max_length=3)),
+                ("user", models.CharField(blank=True, max_length=80)),
+                ("password", models.CharField(blank=True, max_length=80)),
+                ("indexes", models.JSONField(default=dict)),
+                ("is_active", models.BooleanField(default=True)),
+                ("position", models.PositiveSmallIntegerField(default=100)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.centre",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'catalogue of another library',
-                'ordering': ['position', 'name'],
-                'constraints': [models.UniqueConstraint(fields=('centre', 'name'), name='target_name_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'sru'), ('port', None)), models.Q(('kind', 'z3950'), ('port__gte', 1), ('port__isnull', False), ('port__lte', 65535)), _connector='OR'), name='target_port_fits'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('address', ''), _negated=True)), name='target_has_an_address')],
+                "verbose_name": "catalogue of another library",
+                "ordering": ["position", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("centre", "name"), name="target_name_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "sru"), ("port", None)),
+                            models.Q(
+                                ("kind", "z3950"),
+                                ("port__gte", 1),
+                                ("port__isnull", False),
+                                ("port__lte", 65535),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="target_port_fits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True), models.Q(("address", ""), _negated=True)
+                        ),
+                        name="target_has_an_address",
+                    ),
+                ],
             },
         ),
     ]

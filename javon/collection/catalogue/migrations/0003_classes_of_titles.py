@@ -15,7 +15,9 @@ def derive_anew(apps, schema_editor):
     names = ("udc", "bbk", "author_mark", "age_mark", "is_local_history", "is_encyclopaedia")
     number = 0
     while rows := list(
-        Title.objects.filter(is_donor=False, number__gt=number).order_by("number").only("marc", "number")[:AT_ONCE]
+        Title.objects.filter(is_donor=False, number__gt=number)
+        .order_by("number")
+        .only("marc", "number")[:AT_ONCE]
     ):
         for row in rows:
             for name, value in zip(names, marks_of(derive(Record.from_json(row.marc)))):
@@ -25,58 +27,73 @@ def derive_anew(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0002_targets'),
-        ('organisation', '0003_printer_tested'),
+        ("catalogue", "0002_targets"),
+        ("organisation", "0003_printer_tested"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='title',
-            name='age_mark',
+            model_name="title",
+            name="age_mark",
             field=models.CharField(blank=True, max_length=4),
         ),
         migrations.AddField(
-            model_name='title',
-            name='author_mark',
+            model_name="title",
+            name="author_mark",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AddField(
-            model_name='title',
-            name='bbk',
+            model_name="title",
+            name="bbk",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AddField(
-            model_name='title',
-            name='is_encyclopaedia',
+            model_name="title",
+            name="is_encyclopaedia",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='title',
-            name='is_local_history',
+            model_name="title",
+            name="is_local_history",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='title',
-            name='udc',
+            model_name="title",
+            name="udc",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.RunPython(derive_anew, migrations.RunPython.noop, elidable=True),
         migrations.AddIndex(
-            model_name='title',
-            index=models.Index(condition=models.Q(('is_donor', False), models.Q(('bbk', ''), _negated=True)), fields=['bbk'], name='title_bbk'),
+            model_name="title",
+            index=models.Index(
+                condition=models.Q(("is_donor", False), models.Q(("bbk", ""), _negated=True)),
+                fields=["bbk"],
+                name="title_bbk",
+            ),
         ),
         migrations.AddIndex(
-            model_name='title',
-            index=models.Index(condition=models.Q(('is_donor', False), models.Q(('udc', ''), _negated=True)), fields=['udc'], name='title_udc'),
+            model_name="title",
+            index=models.Index(
+                condition=models.Q(("is_donor", False), models.Q(("udc", ""), _negated=True)),
+                fields=["udc"],
+                name="title_udc",
+            ),
         ),
         migrations.AddIndex(
-            model_name='title',
-            index=models.Index(condition=models.Q(('is_donor', False), ('is_local_history', True)), fields=['title_key'], name='title_local'),
+            model_name="title",
+            index=models.Index(
+                condition=models.Q(("is_donor", False), ("is_local_history", True)),
+                fields=["title_key"],
+                name="title_local",
+            ),
         ),
         migrations.AddIndex(
-            model_name='title',
-            index=models.Index(condition=models.Q(('is_donor', False), ('is_encyclopaedia', True)), fields=['title_key'], name='title_encyclopaedia'),
+            model_name="title",
+            index=models.Index(
+                condition=models.Q(("is_donor", False), ("is_encyclopaedia", True)),
+                fields=["title_key"],
+                name="title_encyclopaedia",
+            ),
         ),
     ]

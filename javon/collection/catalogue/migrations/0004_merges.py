@@ -6,94 +6,144 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0002_targets'),
-        ('organisation', '0003_printer_tested'),
+        ("catalogue", "0003_classes_of_titles"),
+        ("organisation", "0003_printer_tested"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', javon.core.database.fields.UUIDv7Field(default=javon.core.database.fields.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('by_user_id', models.IntegerField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('kept_version', models.PositiveIntegerField()),
-                ('merged_version', models.PositiveIntegerField()),
-                ('taken_version', models.PositiveIntegerField()),
-                ('was_hidden', models.BooleanField(default=False)),
-                ('moved', models.JSONField(default=dict)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('undone_by_user_id', models.IntegerField(null=True)),
+                (
+                    "id",
+                    javon.core.database.fields.UUIDv7Field(
+                        default=javon.core.database.fields.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("by_user_id", models.IntegerField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("kept_version", models.PositiveIntegerField()),
+                ("merged_version", models.PositiveIntegerField()),
+                ("taken_version", models.PositiveIntegerField()),
+                ("was_hidden", models.BooleanField(default=False)),
+                ("moved", models.JSONField(default=dict)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("undone_by_user_id", models.IntegerField(null=True)),
             ],
             options={
-                'verbose_name': 'merge of two records',
+                "verbose_name": "merge of two records",
             },
         ),
         migrations.CreateModel(
-            name='NotDuplicate',
+            name="NotDuplicate",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('by_user_id', models.IntegerField(null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("by_user_id", models.IntegerField(null=True)),
             ],
             options={
-                'verbose_name': 'pair that is no duplicate',
+                "verbose_name": "pair that is no duplicate",
             },
         ),
         migrations.AddField(
-            model_name='title',
-            name='merged_into',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stands_for', to='catalogue.title'),
+            model_name="title",
+            name="merged_into",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="stands_for",
+                to="catalogue.title",
+            ),
         ),
         migrations.AddIndex(
-            model_name='title',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='title_merged_into'),
+            model_name="title",
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", False)),
+                fields=["merged_into"],
+                name="title_merged_into",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='title',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('is_donor', False), ('is_hidden', True)), _connector='OR'), name='merged_title_is_hidden'),
+            model_name="title",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None), models.Q(("is_donor", False), ("is_hidden", True)), _connector="OR"
+                ),
+                name="merged_title_is_hidden",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='title',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='title_not_merged_into_itself'),
+            model_name="title",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None),
+                    models.Q(("merged_into", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="title_not_merged_into_itself",
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='kept',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merges', to='catalogue.title'),
+            model_name="merge",
+            name="kept",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="merges", to="catalogue.title"
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='taken',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='merges_as_taken', to='catalogue.title'),
+            model_name="merge",
+            name="taken",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="merges_as_taken",
+                to="catalogue.title",
+            ),
         ),
         migrations.AddField(
-            model_name='notduplicate',
-            name='first',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalogue.title'),
+            model_name="notduplicate",
+            name="first",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="catalogue.title",
+            ),
         ),
         migrations.AddField(
-            model_name='notduplicate',
-            name='second',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalogue.title'),
+            model_name="notduplicate",
+            name="second",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="catalogue.title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('taken',), name='title_is_taken_once'),
+            model_name="merge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at", None)), fields=("taken",), name="title_is_taken_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('taken')), _negated=True), name='merge_is_of_two'),
+            model_name="merge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept", models.F("taken")), _negated=True), name="merge_is_of_two"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notduplicate',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='not_duplicate_once'),
+            model_name="notduplicate",
+            constraint=models.UniqueConstraint(fields=("first", "second"), name="not_duplicate_once"),
         ),
         migrations.AddConstraint(
-            model_name='notduplicate',
-            constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='not_duplicate_of_itself'),
+            model_name="notduplicate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first", models.F("second")), _negated=True),
+                name="not_duplicate_of_itself",
+            ),
         ),
     ]
