@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Max, QuerySet
 
-from javon.collection.stock.models import InventoryBook, StockCounter
+from javon.collection.stock.models import Copy, InventoryBook, StockCounter
 
 MAIN_BOOK = ""  # the code of the inventory book that every centre has
+STRANGE = 10_000_000  # a larger inventory number is a barcode or a slip: no book goes on from there
 
 
 def take(name: str, count: int = 1) -> int:
@@ -40,18 +41,40 @@ def address_number(what: str, centre_id: UUID) -> int:
 def book_of(centre_id: UUID, code: str = MAIN_BOOK) -> InventoryBook:
     """The inventory book of this code, locked; the main one is opened when nobody has yet.
 
-    Raises InventoryBook.DoesNotExist for any other that is not there.
+    Opened so, it goes on after the largest number that the copies have: the paper book ended there as far as we know.
+    Raises InventoryBook.DoesNotExist for any other book that is not there.
     """
-    if code == MAIN_BOOK:
+    if code == MAIN_BOOK and not InventoryBook.objects.filter(centre_id=centre_id, code=code).exists():
+        last = (
+            _old(centre_id, code).filter(inventory_order__lt=STRANGE).aggregate(last=Max("inventory_order"))
+        )
+        ended = last["last"] or 0
         InventoryBook.objects.get_or_create(
-            centre_id=centre_id, code=MAIN_BOOK, defaults={"name": "Inventar kitobi"}
+            centre_id=centre_id,
+            code=code,
+            defaults={"name": "Inventar kitobi", "paper_last": ended, "last": ended},
         )
     return InventoryBook.objects.select_for_update().get(centre_id=centre_id, code=code)
 
 
-def inventory_numbers(book: InventoryBook, count: int) -> int:
-    """The first of `count` numbers in `book` (locked): they follow the last one given, without a gap."""
-    first = book.last + 1
-    book.last += count
-    book.save(update_fields=["last"])
-    return first
+def _old(centre_id: UUID, code: str) -> QuerySet[Copy]:
+    return Copy.objects.filter(centre_id=centre_id, inventory_book=code).exclude(inventory_number="")
+
+
+def inventory_numbers(book: InventoryBook, count: int) -> list[int]:
+    """The next `count` free numbers of `book` (locked): they follow the last one given, without a gap.
+
+    A number that an old copy turned out to have is left to it: its line stands in the book between ours.
+    """
+    numbers: list[int] = []
+    at = book.last
+    while len(numbers) < count:
+        block = range(at + 1, at + 1 + count - len(numbers))
+        taken = _old(book.centre_id, book.code).filter(inventory_order__range=(block[0], block[-1]))
+        occupied = set(taken.values_list("inventory_order", flat=True))
+        numbers += [number for number in block if number not in occupied]
+        at = block[-1]
+    if numbers:
+        book.last = numbers[-1]
+        book.save(update_fields=["last"])
+    return numbers

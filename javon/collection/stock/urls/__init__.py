@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from javon.collection.stock.urls import records
+from javon.collection.stock.urls import deliveries, records
 
 app_name = "stock"
-urlpatterns = [*records.urlpatterns]
+urlpatterns = [*records.urlpatterns, *deliveries.urlpatterns]

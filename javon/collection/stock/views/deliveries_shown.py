@@ -1,0 +1,115 @@
+"""Deliveries as the pages show them: rows of the register, facts of one, its foot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from javon.collection.stock.models import Delivery
+from javon.collection.stock.queries.deliveries import Totals
+from javon.collection.stock.wording.money import soums
+from javon.core.uzbek.figures import number, short_date
+
+STATE_KINDS = {"draft": "warn", "accepted": "ok", "cancelled": ""}
+
+
+def badge(delivery: Delivery) -> dict[str, str]:
+    """Its state in words and colour."""
+    return {"label": delivery.get_state_display(), "kind": STATE_KINDS[delivery.state]}
+
+
+def columns() -> list[dict[str, str]]:
+    """The head of the register."""
+    return [
+        {"label": _("No."), "kind": "code"},
+        {"label": _("Received on")},
+        {"label": _("From whom")},
+        {"label": pgettext("of a delivery", "Paper")},
+        {"label": _("Titles"), "kind": "number"},
+        {"label": _("Copies"), "kind": "number"},
+        {"label": _("Sum, soums"), "kind": "number"},
+        {"label": _("Part 1"), "kind": "code"},
+        {"label": _("State")},
+    ]
+
+
+def row(delivery: Any) -> dict[str, Any]:
+    """One line of the register."""
+    booked = f"{delivery.book_number} / {delivery.book_year}" if delivery.book_number else ""
+    return {
+        "kind": "void" if delivery.state == "cancelled" else "",
+        "cells": [
+            {"text": str(delivery.number)},
+            {"text": short_date(delivery.received_on)},
+            {"text": delivery.source, "url": address(delivery), "note": delivery.get_kind_display()},
+            {"text": paper(delivery)},
+            {"text": number(delivery.titles or 0)},
+            {"text": number(delivery.copies_on_lines or 0)},
+            {"text": soums(delivery.amount or 0)},
+            {"text": booked},
+            {"badge": badge(delivery)},
+        ],
+    }
+
+
+def address(delivery: Delivery) -> str:
+    """Its page."""
+    return reverse("stock:delivery", args=[delivery.number])
+
+
+def paper(delivery: Delivery) -> str:
+    """Its paper as people name it: "№ 128, 14.11.2026"."""
+    name = f"№ {delivery.paper_number}" if delivery.paper_number else ""
+    day = short_date(delivery.paper_date) if delivery.paper_date else ""
+    return ", ".join(filter(None, (name, day)))
+
+
+def pairs(delivery: Delivery) -> list[dict[str, Any]]:
+    """What its head says."""
+    facts = [
+        (_("How it came"), delivery.get_kind_display()),
+        (_("From whom"), delivery.source),
+        (pgettext("of a delivery", "Paper"), paper(delivery)),
+        (_("Received on"), short_date(delivery.received_on)),
+        (_("Commission"), str(delivery.commission or "")),
+        (_("Materially liable"), str(delivery.liable or "")),
+        (pgettext("of a delivery", "Note"), delivery.note),
+    ]
+    if delivery.booked_on:
+        line = _("line %(number)s of %(year)s, written on %(day)s") % {
+            "number": delivery.book_number,
+            "year": delivery.book_year,
+            "day": short_date(delivery.booked_on),
+        }
+        facts.insert(0, (_("Summary book, part 1"), line))
+    return [{"label": label, "text": text} for label, text in facts if text]
+
+
+def difference(totals: Totals) -> str:
+    """In words what is wrong between paper and lines; "" when they agree or nothing was declared."""
+    said = []
+    if totals.copies_missing > 0:
+        said.append(_("copies still missing: %(count)s") % {"count": number(totals.copies_missing)})
+    elif totals.copies_missing < 0:
+        said.append(_("copies too many: %(count)s") % {"count": number(-totals.copies_missing)})
+    if totals.amount_missing > 0:
+        said.append(_("soums still missing: %(sum)s") % {"sum": soums(totals.amount_missing)})
+    elif totals.amount_missing < 0:
+        said.append(_("soums too many: %(sum)s") % {"sum": soums(-totals.amount_missing)})
+    return "; ".join(said)
+
+
+def tabs(current: str) -> list[dict[str, Any]]:
+    """Drafts, accepted, all."""
+    labels = (
+        ("", pgettext("deliveries", "All")),
+        ("draft", pgettext("deliveries", "Being entered")),
+        ("accepted", pgettext("deliveries", "Accepted")),
+    )
+    return [
+        {"label": label, "url": f"?state={state}" if state else "?", "is_current": state == current}
+        for state, label in labels
+    ]
