@@ -6,6 +6,7 @@ from javon.centre.documents import evidence as documents
 from javon.centre.organisation import evidence as organisation
 from javon.centre.tasks import evidence as tasks
 from javon.collection.catalogue import evidence as catalogue
+from javon.collection.labels import evidence as labels
 from javon.collection.stock import evidence as stock
 from javon.core.evidence import Evidence
 from javon.places.public import evidence as public
@@ -16,5 +17,6 @@ EVIDENCE: tuple[Evidence, ...] = (
     *tasks.EVIDENCE,
     *catalogue.EVIDENCE,
     *stock.EVIDENCE,
+    *labels.EVIDENCE,
     *public.EVIDENCE,
 )

@@ -13,6 +13,7 @@ from javon.centre.organisation import rights as organisation
 from javon.centre.periods import rights as periods
 from javon.centre.tasks import rights as tasks
 from javon.collection.catalogue import rights as catalogue
+from javon.collection.labels import rights as labels
 from javon.collection.stock import rights as stock
 from javon.core import clock
 from javon.core.access import Right
@@ -30,6 +31,7 @@ RIGHTS: tuple[Right, ...] = (
     catalogue.MANAGE_TARGETS,
     catalogue.MERGE_RECORDS,
     *stock.RIGHTS,
+    *labels.RIGHTS,
     accounts.MANAGE_ACCOUNTS,
     *audit.RIGHTS,
 )

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "javon.centre.documents",
     "javon.collection.catalogue",
     "javon.collection.stock",
+    "javon.collection.labels",
     "javon.places.journal",
     "javon.places.setup",
     "javon.places.today",

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("approvals/", include("javon.centre.documents.urls.approvals")),
     path("", include("javon.collection.catalogue.urls")),
     path("", include("javon.collection.stock.urls")),
+    path("", include("javon.collection.labels.urls")),
     path("today/", include("javon.places.today.urls")),
     path("setup/", include("javon.places.setup.urls")),
     path("journal/", include("javon.places.journal.urls")),

@@ -9,6 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from javon.collection.catalogue.describe import Description
+from javon.collection.labels.calibration import calibration_page
+from javon.collection.labels.catalogue_card import LOWEST, MARGIN, TEXT_LEFT, back, front
+from javon.collection.labels.designs import DESIGNS, LabelFacts
+from javon.collection.labels.standard import standard_sheets
 from javon.core.sheets import MM, Sheet, Text, barcode, render_sheets
 
 LABELS = Sheet(
@@ -139,3 +144,109 @@ def test_a_scanner_reads_other_codes(text, tmp_path):
 @_needs("qpdf")
 def test_qpdf_finds_no_fault(printed):
     assert "No syntax or stream encoding errors found" in _said("qpdf", "--check", printed)
+
+
+# --- what is put into books
+
+
+CARD = Description(
+    heading="Qodiriy, Abdulla",
+    areas=("Oʻtkan kunlar : roman / Abdulla Qodiriy ; soʻzboshi muallifi U. Normatov", "Qayta nashr", "Toshkent : Sharq, 2019", "384 b. ; 21 sm", "ISBN 978-9943-00-000-0"),
+    bbk="84(5Oʻz)1", author_mark="Q 58", udc="821.512.133-31",
+)  # fmt: skip
+
+
+def _words(pdf: Path) -> tuple[list[tuple[float, float]], dict[str, tuple[float, float]]]:
+    """Sizes of the pages and the upper left corner of each word (the last of equal ones), in millimetres."""
+    said = _said("pdftotext", "-bbox", pdf, "-")
+    sizes = re.findall(r'<page width="([\d.]+)" height="([\d.]+)"', said)
+    found = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)<', said)
+    return (
+        [(float(wide) * POINT, float(high) * POINT) for wide, high in sizes],
+        {word: (float(left) * POINT, float(top) * POINT) for left, top, word in found},
+    )
+
+
+@_needs("pdftotext")
+def test_the_catalogue_card_is_12_5_by_7_5_cm(tmp_path):
+    sheet = standard_sheets()["card-125x75"].sheet
+    pdf = tmp_path / "card.pdf"
+    pdf.write_bytes(render_sheets(sheet, [front(CARD, "84(5Oʻz)1 Q-58")], backs=[back(["4218", "4219"])]))
+    sizes, at = _words(pdf)
+    assert len(sizes) == 2 and all(size == pytest.approx((125.0, 75.0), abs=0.1) for size in sizes)
+    assert at["Q-58"][0] == pytest.approx(MARGIN / MM, abs=0.1)
+    assert at["Qodiriy,"][0] == pytest.approx(TEXT_LEFT / MM, abs=0.1)
+    assert at["Qodiriy,"][1] == pytest.approx(at["Q-58"][1], abs=0.5)
+    assert at["Oʻtkan"][0] == pytest.approx(TEXT_LEFT / MM + 6, abs=0.1)
+    assert max(top for _, top in at.values()) < LOWEST / MM
+    assert {"4218", "4219"} <= set(at)
+
+
+@_needs("pdftotext")
+@pytest.mark.parametrize(
+    ("code", "paper", "cell"),
+    [("a4-formulary", (210, 297), (75, 125)), ("a4-pocket", (210, 297), (100, 80)), ("a4-cards", (297, 210), (125, 75)), ("a4-slips-8", (297, 210), (74, 105)), ("receipt-80", (80, 150), (72, 142))],
+)  # fmt: skip
+def test_the_second_of_its_kind_lies_one_cell_further(code, paper, cell, tmp_path):
+    one = standard_sheets()[code]
+    assert (one.sheet.cell_width / MM, one.sheet.cell_height / MM) == cell
+    corner = [(Text(0, 0, 30 * MM, 5 * MM, f"n{number}"),) for number in (1, 2)]
+    pdf = tmp_path / "sheet.pdf"
+    pdf.write_bytes(render_sheets(one.sheet, corner))
+    sizes, at = _words(pdf)
+    assert sizes[0] == pytest.approx(paper, abs=0.1)
+    assert at["n1"][0] == pytest.approx(one.sheet.left / MM, abs=0.1)
+    if one.sheet.columns > 1:
+        assert at["n2"][0] - at["n1"][0] == pytest.approx(cell[0], abs=0.1)
+
+
+@_needs("zbarimg", "pdftoppm", "pdftotext")
+@pytest.mark.parametrize("kind", ["barcode", "combined"])
+def test_every_label_with_bars_is_read_on_every_sheet_it_is_offered_on(kind, tmp_path):
+    copy = LabelFacts("Qoʻrgʻontepa tuman AKM", "00001275", "4218", "84(5Oʻzb)6 Q-57", "Oʻtkan kunlar")
+    for code, one in standard_sheets().items():
+        if kind not in one.kinds:
+            continue
+        pdf = tmp_path / f"{code}.pdf"
+        drawing = DESIGNS[kind](copy, one.sheet.cell_width, one.sheet.cell_height)
+        pdf.write_bytes(render_sheets(one.sheet, [drawing]))
+        _said("pdftoppm", "-r", "300", "-gray", pdf, tmp_path / code)
+        read = _said(
+            "zbarimg",
+            "-q",
+            "--nodbus",
+            "--raw",
+            "-S*.enable=0",
+            "-Scode128.enable=1",
+            *tmp_path.glob(f"{code}*.pgm"),
+        )
+        assert read.split() == ["00001275"], code
+        assert "inv." in _said("pdftotext", pdf, "-") and "0000 1275" in _said("pdftotext", pdf, "-")
+
+
+@_needs("pdftoppm")
+def test_the_calibration_cross_lies_where_the_offset_puts_it(tmp_path):
+    """Dots at 600 dpi along a row under the level line of the cross: the upright line is the first dark one."""
+    sheet = Sheet(210 * MM, 297 * MM, 1, 1, 100 * MM, 100 * MM, left=60 * MM, top=60 * MM, offset_x=300)
+    pdf = tmp_path / "page.pdf"
+    pdf.write_bytes(calibration_page(sheet, title="", language="uz"))
+    row = round(25 / 25.4 * 600)
+    _said(
+        "pdftoppm",
+        "-r",
+        "600",
+        "-gray",
+        "-x",
+        "0",
+        "-y",
+        str(row),
+        "-W",
+        "2000",
+        "-H",
+        "1",
+        pdf,
+        tmp_path / "row",
+    )
+    dots = next(tmp_path.glob("row*.pgm")).read_bytes()[-2000:]
+    first = next(place for place in range(len(dots)) if dots[place] < 160)
+    assert first / 600 * 25.4 == pytest.approx(20.3, abs=0.1)

@@ -68,7 +68,9 @@ def _pages(
 
 
 def _marks(sheet: Sheet) -> Iterator[Rule]:
-    """Short lines in the margins at the edges of all columns and rows."""
+    """Lines to cut along: short ones in the margins at the edges of all columns and rows; faint ones across the whole
+    sheet where the margin has no room for a mark.
+    """
     if not sheet.has_marks:
         return
     x_edges = sorted(
@@ -87,9 +89,16 @@ def _marks(sheet: Sheet) -> Iterator[Rule]:
         y_edges[0] - _AWAY,
         y_edges[-1] + _AWAY,
     )
+    x_long, y_long = upper - _MARK < 0, left - _MARK < 0
     for x in x_edges:
-        yield Rule(x, max(0, upper - _MARK), x, upper, 100)
-        yield Rule(x, lower, x, min(sheet.height, lower + _MARK), 100)
+        if x_long:
+            yield Rule(x, 0, x, sheet.height, 100, is_faint=True)
+        else:
+            yield Rule(x, upper - _MARK, x, upper, 100)
+            yield Rule(x, lower, x, min(sheet.height, lower + _MARK), 100)
     for y in y_edges:
-        yield Rule(max(0, left - _MARK), y, left, y, 100)
-        yield Rule(right, y, min(sheet.width, right + _MARK), y, 100)
+        if y_long:
+            yield Rule(0, y, sheet.width, y, 100, is_faint=True)
+        else:
+            yield Rule(left - _MARK, y, left, y, 100)
+            yield Rule(right, y, min(sheet.width, right + _MARK), y, 100)
