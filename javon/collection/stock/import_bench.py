@@ -20,33 +20,43 @@ from javon.core.uzbek import to_cyrillic
 _PLACES = ("Toshkent", "Samarqand", "Buxoro", "Urganch", "Namangan")
 _BRANCHES = ("AB", "OZ", "BO", "KX")
 _SECONDS_BETWEEN_LOOKS = 0.05
+_LOOKS_PER_SUM = 10
 
 
 @dataclass(slots=True)
 class Memory:
     """The most that a process, the largest of those it started, and all of them at one moment had in memory, in MB.
 
-    Mapped files count, and what two processes share counts for both: as the system's own lists show it.
+    Mapped files count, and what two processes share counts for both, as the system's own lists show it; `once` is the
+    sum with what they share counted once, which is what the machine has to have.
     """
 
     own: float = 0
     helper: float = 0
     together: float = 0
+    once: float = 0
+    looks: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.together)
 
     def __str__(self) -> str:
-        return f"{self.own:.0f} MB itself, {self.helper:.0f} MB its reader, {self.together:.0f} MB together"
+        return (
+            f"{self.own:.0f} MB itself, {self.helper:.0f} MB its reader, {self.together:.0f} MB together, "
+            f"{self.once:.0f} MB with what they share counted once"
+        )
 
     def look(self, process: int) -> None:
         """Add what there is to see now; an ended process shows nothing."""
-        own = _status(process)
-        helpers = [_status(helper) for helper in _started_by(process)]
+        own, started = _status(process), _started_by(process)
+        helpers = [_status(helper) for helper in started]
         # The first is the system's own record and misses nothing between two looks; a sum has no such record.
         self.own = max(self.own, own[0])
         self.helper = max(self.helper, *(peak for peak, _now in helpers), 0)
         self.together = max(self.together, own[1] + sum(now for _peak, now in helpers))
+        self.looks += 1
+        if self.looks % _LOOKS_PER_SUM == 1:  # the system walks over every page for this sum
+            self.once = max(self.once, sum(_share(one) for one in (process, *started)))
 
 
 @contextmanager
@@ -73,6 +83,14 @@ def _status(process: int) -> tuple[float, float]:
         said = dict(re.findall(r"(\w+):\s+(\d+) kB", Path(f"/proc/{process}/status").read_text()))
         return int(said.get("VmHWM", 0)) / 1024, int(said.get("VmRSS", 0)) / 1024
     return 0, 0
+
+
+def _share(process: int) -> float:
+    """MB in memory now, each page shared with others counted in equal parts."""
+    with suppress(OSError):
+        said = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)
+        return int(said[1]) / 1024 if said else 0
+    return 0
 
 
 def _started_by(process: int) -> list[int]:
