@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 from javon.centre.organisation.models import Centre, ServicePoint
 from javon.collection.catalogue.models import Title
+from javon.collection.labels import actions as labels
 from javon.collection.stock.actions import deliveries
 from javon.collection.stock.models import Delivery
 from javon.collection.stock.queries.deliveries import mark_of
@@ -98,5 +99,9 @@ def _arrival(centre: Centre, one: Arrival, titles: list[Title], today: date, cha
     if one.ends == "accepted":
         return
     shelved = open_day(centre, day + timedelta(days=2))
+    yield datetime.combine(shelved, time(14, 10), clock.TASHKENT)
+    for kind, sheet in (("barcode", "a4-38x21"), ("spine", "plain-30x40")):
+        printing = labels.start_printing(by=acting(cataloguer), centre=centre, kind=kind, sheet=sheet)
+        labels.mark_printed(by=acting(cataloguer), run=printing)
     yield datetime.combine(shelved, time(15, 30), clock.TASHKENT)
     deliveries.shelve_delivery(by=acting(cataloguer), delivery=delivery)
