@@ -15,6 +15,7 @@ LEAD_STOCKTAKING = Right("stock.lead_stocktaking", _("Open and close a stocktaki
 CORRECT_BOOKS = Right("stock.correct_books", _("Correct the stock books"), nizom="2.11")
 TAKE_OVER_BALANCE = Right("stock.take_over_balance", _("Take over the opening balance"), nizom="2.11")
 SET_COMMISSIONS = Right("stock.set_commissions", _("Enter commissions"), nizom="2.11")
+SEE_WORKLOAD = Right("stock.see_workload", _("See the cataloguing workload of everyone"), nizom="5.2")
 
 RIGHTS = (
     SEE_STOCK,
@@ -28,4 +29,5 @@ RIGHTS = (
     CORRECT_BOOKS,
     TAKE_OVER_BALANCE,
     SET_COMMISSIONS,
+    SEE_WORKLOAD,
 )

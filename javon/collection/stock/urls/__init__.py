@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from javon.collection.stock.urls import deliveries, records
+from javon.collection.stock.urls import deliveries, records, workload
 
 app_name = "stock"
-urlpatterns = [*records.urlpatterns, *deliveries.urlpatterns]
+urlpatterns = [*records.urlpatterns, *deliveries.urlpatterns, *workload.urlpatterns]
