@@ -254,6 +254,12 @@ def revision_of(title: Title, version: int) -> Revision | None:
     return Revision.objects.filter(title=title, version=version).first()
 
 
+def record_at(title: Title, version: int) -> Record:
+    """The record as `version` of it had it; as it stands now when there is no such version."""
+    found = revision_of(title, version) if version != title.version else None
+    return Record.from_json(found.marc if found else title.marc)
+
+
 def revisions(title: Title, most: int = 50) -> list[RevisionRow]:
     """The changes of a record, the newest first."""
     rows = list(Revision.objects.filter(title=title).order_by("-version")[:most])

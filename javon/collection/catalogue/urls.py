@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from javon.collection.catalogue.views import classes, correcting, entering, imports, merging, targets
+from javon.collection.catalogue.views import classes, correcting, entering, imports, marc, merging, targets
 
 app_name = "catalogue"
 urlpatterns = [
@@ -35,5 +35,8 @@ urlpatterns = [
     path("catalogue/merge/", merging.merge, name="merge"),
     path("catalogue/merge/<uuid:pk>/undo/", merging.unmerge, name="unmerge"),
     path("catalogue/<int:number>/correct/", correcting.correct, name="correct"),
+    path("catalogue/<int:number>/marc/", marc.edit, name="marc"),
+    path("catalogue/<int:number>/marc/check/", marc.check, name="marc_check"),
+    path("catalogue/marc/help/<str:tag>/", marc.field_help, name="marc_help"),
     path("catalogue/<int:number>/restore/", correcting.restore, name="restore"),
 ]

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from javon.collection.catalogue import wording_marc
 from javon.core.verdict import Refusal
 
 if TYPE_CHECKING:
@@ -195,6 +196,8 @@ IN_COMMON: dict[str, Promise] = {
 def sentence(refusal: Refusal) -> str:
     """What a refusal says to a person."""
     code = refusal.code
+    if code.startswith("marc_"):
+        return wording_marc.sentence(refusal)
     if f"{code}_by_import" in SENTENCES and not refusal.details.get("by"):
         code = f"{code}_by_import"
     return str(SENTENCES[code]) % refusal.details

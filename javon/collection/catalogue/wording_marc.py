@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from javon.core.verdict import Refusal
 
 # The context keeps these names apart from the labels of the simple form.
 FIELD_NAMES: dict[str, Promise] = {
@@ -38,42 +41,100 @@ FIELD_NAMES: dict[str, Promise] = {
     "210": pgettext_lazy("MARC", "Abbreviated title"),
     "222": pgettext_lazy("MARC", "Key title"),
     "240": pgettext_lazy("MARC", "Uniform title"),
+    "242": pgettext_lazy("MARC", "Translated title"),
     "245": pgettext_lazy("MARC", "Title and responsibility"),
     "246": pgettext_lazy("MARC", "Other form of the title"),
+    "247": pgettext_lazy("MARC", "Former title"),
     "250": pgettext_lazy("MARC", "Edition"),
+    "254": pgettext_lazy("MARC", "How the music is laid out"),
     "255": pgettext_lazy("MARC", "Scale of a map"),
+    "256": pgettext_lazy("MARC", "About a computer file"),
     "260": pgettext_lazy("MARC", "Imprint"),
+    "263": pgettext_lazy("MARC", "When it is expected"),
     "264": pgettext_lazy("MARC", "Publication, distribution"),
     "300": pgettext_lazy("MARC", "Extent and size"),
+    "306": pgettext_lazy("MARC", "Duration"),
     "310": pgettext_lazy("MARC", "How often it appears"),
+    "321": pgettext_lazy("MARC", "How often it appeared before"),
     "336": pgettext_lazy("MARC", "Type of content"),
     "337": pgettext_lazy("MARC", "Type of medium"),
     "338": pgettext_lazy("MARC", "Type of carrier"),
+    "340": pgettext_lazy("MARC", "Material and technique"),
+    "347": pgettext_lazy("MARC", "Digital file"),
     "362": pgettext_lazy("MARC", "Numbers and dates of issues"),
+    "385": pgettext_lazy("MARC", "Group of readers"),
     "440": pgettext_lazy("MARC", "Series"),
     "490": pgettext_lazy("MARC", "Series statement"),
     "500": pgettext_lazy("MARC", "General note"),
+    "501": pgettext_lazy("MARC", "Bound or published with"),
     "502": pgettext_lazy("MARC", "Dissertation note"),
     "504": pgettext_lazy("MARC", "Bibliography note"),
     "505": pgettext_lazy("MARC", "Contents"),
+    "506": pgettext_lazy("MARC", "Restrictions on access"),
+    "508": pgettext_lazy("MARC", "Who made the film or recording"),
+    "510": pgettext_lazy("MARC", "Where it is described"),
+    "511": pgettext_lazy("MARC", "Performers"),
+    "515": pgettext_lazy("MARC", "Note on numbering"),
+    "518": pgettext_lazy("MARC", "When and where it was recorded"),
     "520": pgettext_lazy("MARC", "Annotation"),
     "521": pgettext_lazy("MARC", "For whom"),
+    "525": pgettext_lazy("MARC", "Supplements"),
+    "526": pgettext_lazy("MARC", "Reading programme"),
+    "530": pgettext_lazy("MARC", "Other forms available"),
+    "533": pgettext_lazy("MARC", "Reproduction"),
     "534": pgettext_lazy("MARC", "Original version"),
+    "536": pgettext_lazy("MARC", "Who paid for it"),
     "538": pgettext_lazy("MARC", "Technical requirements"),
+    "540": pgettext_lazy("MARC", "Terms of use"),
+    "541": pgettext_lazy("MARC", "Where it came from"),
+    "545": pgettext_lazy("MARC", "Biography or history"),
     "546": pgettext_lazy("MARC", "Language note"),
+    "547": pgettext_lazy("MARC", "Note on former titles"),
+    "550": pgettext_lazy("MARC", "Who issued it"),
+    "555": pgettext_lazy("MARC", "Indexes"),
+    "561": pgettext_lazy("MARC", "Former owners"),
+    "563": pgettext_lazy("MARC", "Binding"),
+    "580": pgettext_lazy("MARC", "Note on related books"),
+    "583": pgettext_lazy("MARC", "What was done with the item"),
+    "585": pgettext_lazy("MARC", "Exhibitions"),
+    "586": pgettext_lazy("MARC", "Awards"),
+    "588": pgettext_lazy("MARC", "What the description is made from"),
     "590": pgettext_lazy("MARC", "Local note"),
     "600": pgettext_lazy("MARC", "Subject: person"),
     "610": pgettext_lazy("MARC", "Subject: corporate body"),
+    "611": pgettext_lazy("MARC", "Subject: meeting"),
+    "630": pgettext_lazy("MARC", "Subject: uniform title"),
+    "648": pgettext_lazy("MARC", "Subject: time"),
     "650": pgettext_lazy("MARC", "Subject"),
     "651": pgettext_lazy("MARC", "Subject: place"),
     "653": pgettext_lazy("MARC", "Keyword"),
     "655": pgettext_lazy("MARC", "Genre"),
     "700": pgettext_lazy("MARC", "Other person"),
     "710": pgettext_lazy("MARC", "Other corporate body"),
+    "711": pgettext_lazy("MARC", "Other meeting"),
+    "720": pgettext_lazy("MARC", "Other name, not checked"),
+    "730": pgettext_lazy("MARC", "Related uniform title"),
     "740": pgettext_lazy("MARC", "Other title"),
+    "752": pgettext_lazy("MARC", "Place in a hierarchy"),
+    "760": pgettext_lazy("MARC", "Main series"),
+    "762": pgettext_lazy("MARC", "Subseries"),
+    "765": pgettext_lazy("MARC", "What it was translated from"),
+    "767": pgettext_lazy("MARC", "Translations"),
+    "770": pgettext_lazy("MARC", "Supplement"),
+    "772": pgettext_lazy("MARC", "What it supplements"),
     "773": pgettext_lazy("MARC", "Where the article stands"),
+    "774": pgettext_lazy("MARC", "What stands in it"),
+    "775": pgettext_lazy("MARC", "Other edition"),
     "776": pgettext_lazy("MARC", "Other physical form"),
+    "777": pgettext_lazy("MARC", "Published with"),
+    "780": pgettext_lazy("MARC", "What came before"),
+    "785": pgettext_lazy("MARC", "What came after"),
+    "787": pgettext_lazy("MARC", "Related book"),
+    "800": pgettext_lazy("MARC", "Series entry: person"),
+    "810": pgettext_lazy("MARC", "Series entry: corporate body"),
+    "811": pgettext_lazy("MARC", "Series entry: meeting"),
     "830": pgettext_lazy("MARC", "Series entry"),
+    "850": pgettext_lazy("MARC", "Who holds it"),
     "852": pgettext_lazy("MARC", "Where it is kept"),
     "856": pgettext_lazy("MARC", "Electronic address"),
     "880": pgettext_lazy("MARC", "The same in another script"),
@@ -87,3 +148,44 @@ FIELD_NAMES: dict[str, Promise] = {
 def field_name(tag: str) -> str:
     """The name of a field; "" for one that has none here."""
     return str(FIELD_NAMES.get(tag, ""))
+
+
+# What the rules of marc_rules.py object; the place ("Row 5, field 245") stands before each.
+FAULTS: dict[str, Promise] = {
+    "leader_length": _("The leader has %(length)s characters; it must have 24."),
+    "leader_codes": _("A code in the leader is none that MARC 21 knows (positions 5 to 7 and 17 to 19)."),
+    "tag": _("A tag is three digits, as 245."),
+    "empty": _("The field is empty. Write something in it or take the row out."),
+    "empty_subfield": _("Subfield ‡%(code)s is empty."),
+    "control_character": _("A sign that cannot be seen stands in the text. Type that place again."),
+    "fixed_letters": _("Only Latin letters, digits and signs can stand here."),
+    "fixed_length": _("The field has %(length)s characters; it must have 40."),
+    "date_kind": _("Position 6 (kind of date) is “%(sign)s”; MARC 21 does not know it."),
+    "fixed_language": _(
+        "Positions 35 to 37 (language) are “%(sign)s”; three small Latin letters belong there."
+    ),
+    "indicator_sign": _(
+        "Indicator %(place)s is “%(sign)s”; a digit, a small letter or nothing belongs there."
+    ),
+    "indicator": _("Indicator %(place)s is “%(sign)s”; here it can be %(allowed)s (_ = blank)."),
+    "no_code": _("“%(text)s” has no subfield. Begin it with ‡ and a letter, as ‡a."),
+    "code_sign": _("“%(code)s” cannot name a subfield: a small Latin letter or a digit can."),
+    "unknown_tag": _("MARC 21 as it is known here has no such field. It is kept as it is."),
+    "unknown_subfield": _("MARC 21 has no subfield ‡%(code)s here. It is kept as it is."),
+    "subfield_twice": _("Subfield ‡%(code)s stands here more than once; MARC 21 wants it once."),
+    "field_twice": _("The field stands in row %(first)s already; MARC 21 wants it once."),
+    "two_authors": _("Only one of fields 100, 110, 111, 130 can stand in a record; here are %(tags)s."),
+    "no_title": _("The record has no title: field 245 with subfield ‡a is missing."),
+    "title_entry": _("The first indicator is “%(sign)s”: 1 where an author stands in field 1XX, else 0."),
+    "no_fixed": _("Field 008 is missing: year, country and language cannot be told."),
+    "isbn": _("The check digit of ISBN %(isbn)s does not fit. It is kept as the book has it."),
+}
+
+
+def sentence(refusal: Refusal) -> str:
+    """What a fault says to a person, with the place where it stands."""
+    words = str(FAULTS[refusal.code.removeprefix("marc_")]) % refusal.details
+    row = refusal.details.get("row")
+    if not row:
+        return words
+    return gettext("Row %(row)s, field %(tag)s: %(words)s") % {**refusal.details, "words": words}

@@ -336,7 +336,7 @@ def _record(
     add("650", " 7", ("a", book.subject), ("2", "uzlocal"))
     add("655", " 7", ("a", book.genre[0].upper() + book.genre[1:]), ("2", "uzlocal"))
     fields += [_copy(chance, book, mark, inventory + place + 1, added) for place in range(copies)]
-    return Record("     nam a22     i  4500", fields)
+    return Record("     nam a22      i 4500", fields)
 
 
 def _added_on(chance: random.Random, book: Book, today: date) -> date:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from javon.collection.catalogue.actions.records import correct_record, create_record, restore_revision
+from javon.collection.catalogue.actions.records import (
+    correct_marc,
+    correct_record,
+    create_record,
+    restore_revision,
+)
 
-__all__ = ["correct_record", "create_record", "restore_revision"]
+__all__ = ["correct_marc", "correct_record", "create_record", "restore_revision"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from javon.collection.catalogue import editing, happened, queries, rights, rules
+from javon.collection.catalogue import editing, happened, marc_rules, queries, rights, rules
 from javon.collection.catalogue.bulk import Change, TitleWriter
 from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.numbers import take_turn
@@ -18,7 +18,7 @@ from javon.core import audit, clock
 from javon.core.access import Actor, require
 from javon.core.database import action
 from javon.core.reactions import announce
-from javon.core.verdict import Refused
+from javon.core.verdict import Refused, Verdict
 
 
 @action
@@ -44,16 +44,38 @@ def correct_record(
     record = editing.edited(before, changes)
     verdict = rules.may_correct(queries.correction_facts(title, record, changes, expected_version))
     verdict.enforce(rights=by.rights, reason=reason)
-    if record == before:
+    return _corrected(by, title, record, reason)
+
+
+def _corrected(by: Actor, title: Title, record: Record, reason: str) -> Title:
+    """The locked `title` with another record; a record that is the same makes no revision."""
+    if record == Record.from_json(title.marc):
         return title
-    prepared = prepare(record)
-    writer = TitleWriter(title.centre_id, by_user_id=by.user_id)
-    change = Change(title.pk, title.number, title.version, title.marc, title.added_on, prepared)
-    writer.change([change], cause="corrected", reason=reason)
+    change = Change(title.pk, title.number, title.version, title.marc, title.added_on, prepare(record))
+    TitleWriter(title.centre_id, by_user_id=by.user_id).change([change], cause="corrected", reason=reason)
     audit.record(by, "corrected", title, reason=reason)
     announce(happened.RecordCorrected(title.pk, title.number, title.version + 1))
     title.refresh_from_db()
     return title
+
+
+@action
+def correct_marc(
+    *, by: Actor, title: Title, marc: str, expected_version: int, request_id: UUID, reason: str = ""
+) -> Title:
+    """Give `title` the record that was typed into the MARC editor, every character and the order of fields as typed.
+
+    `marc` is ``Record.to_json``. Raises Refused: ``changed_meanwhile``, ``donor_record``, ``too_long``, and every
+    certain fault (``marc_…``, see marc_rules.py) that the record did not have before.
+    """
+    require(by, rights.CORRECT_RECORD)
+    take_turn()
+    title = Title.objects.select_for_update().get(pk=title.pk)
+    before, record = Record.from_json(title.marc), Record.from_json(marc)
+    allowed = rules.may_correct(queries.correction_facts(title, record, {}, expected_version))
+    verdict = Verdict((*allowed.refusals, *marc_rules.objections(record, before)))
+    verdict.enforce(rights=by.rights, reason=reason)
+    return _corrected(by, title, record, reason)
 
 
 @action
