@@ -7,6 +7,7 @@ from javon.core.access import Right
 SEE_STOCK = Right("stock.see", _("See the stock and its books"), nizom="2.11")
 ENTER_DELIVERIES = Right("stock.enter_deliveries", _("Enter what has come"), nizom="2.11")
 ACCEPT_DELIVERIES = Right("stock.accept_deliveries", _("Accept deliveries into the books"), nizom="2.11")
+ENTER_OLD_COPIES = Right("stock.enter_old_copies", _("Enter copies from old inventory books"), nizom="5.2")
 WRITE_OFF = Right("stock.write_off", _("Prepare write-offs"), nizom="2.11")
 BOOK_WRITE_OFFS = Right("stock.book_write_offs", _("Write approved acts into the books"), nizom="2.11")
 MOVE_COPIES = Right("stock.move_copies", _("Move copies between service points"), nizom="2.11")
@@ -21,6 +22,7 @@ RIGHTS = (
     SEE_STOCK,
     ENTER_DELIVERIES,
     ACCEPT_DELIVERIES,
+    ENTER_OLD_COPIES,
     WRITE_OFF,
     BOOK_WRITE_OFFS,
     MOVE_COPIES,

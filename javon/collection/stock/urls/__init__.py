@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from javon.collection.stock.urls import deliveries, records, workload
+from javon.collection.stock.urls import deliveries, old_copies, records, workload
 
 app_name = "stock"
-urlpatterns = [*records.urlpatterns, *deliveries.urlpatterns, *workload.urlpatterns]
+urlpatterns = [*records.urlpatterns, *deliveries.urlpatterns, *old_copies.urlpatterns, *workload.urlpatterns]

@@ -10,13 +10,14 @@ from django.utils.functional import Promise
 
 from javon.centre.documents import wording as documents
 from javon.collection.catalogue import wording as catalogue
-from javon.collection.stock.wording import deliveries, money
+from javon.collection.stock.wording import deliveries, money, old_copies
 from javon.core.uzbek.figures import number
 from javon.core.verdict import Refusal
 
 SENTENCES: dict[str, Promise] = {
     **money.SENTENCES,
     **deliveries.SENTENCES,
+    **old_copies.SENTENCES,
 }
 # Details that are tiyin in a rule and soʻm in a sentence.
 IN_SOUMS = frozenset({"price", "most", "amount", "declared_amount", "amount_on_lines"})

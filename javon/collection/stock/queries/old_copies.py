@@ -1,0 +1,59 @@
+"""Copies of old inventory books: what the rules need to know before they are entered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Max
+
+from javon.collection.catalogue.models import Title
+from javon.collection.stock.counters import MAIN_BOOK
+from javon.collection.stock.dimensions import order_of
+from javon.collection.stock.models import Copy, InventoryBook
+from javon.collection.stock.rules.old_copies import OldCopyFacts
+from javon.core import clock
+
+
+def last_repeats(centre_id: UUID, book: str, numbers: Sequence[str]) -> dict[str, int]:
+    """Of numbers that stand in the book: the last repeat of each."""
+    rows = Copy.objects.filter(centre_id=centre_id, inventory_book=book, inventory_number__in=list(numbers))
+    return dict(rows.values_list("inventory_number").annotate(last=Max("inventory_repeat")))
+
+
+def facts(
+    centre_id: UUID,
+    title: Title,
+    numbers: tuple[str, ...],
+    book: str,
+    *,
+    price: int | None,
+    acquired_on: date | None,
+    note: str,
+) -> OldCopyFacts:
+    """What is known of copies about to be entered."""
+    row = InventoryBook.objects.filter(centre_id=centre_id, code=book).first()
+    # In a book that Javon goes on with, numbers after the last one on paper are given, not typed.
+    ends = row.paper_last if row is not None and row.last > row.paper_last else None
+    return OldCopyFacts(
+        today=clock.today(),
+        numbers=numbers,
+        price=price,
+        acquired_on=acquired_on,
+        is_donor=title.is_donor,
+        book_exists=row is not None or book == MAIN_BOOK,
+        taken=tuple(sorted(last_repeats(centre_id, book, numbers))),
+        ours=tuple(
+            number for number in numbers if ends is not None and number.isdigit() and order_of(number) > ends
+        ),
+        note=note,
+    )
+
+
+def books(centre_id: UUID) -> list[tuple[str, str]]:
+    """Inventory books to choose from, the main one first."""
+    rows = list(
+        InventoryBook.objects.filter(centre_id=centre_id).order_by("code").values_list("code", "name")
+    )
+    return rows if any(code == MAIN_BOOK for code, _name in rows) else [(MAIN_BOOK, "Inventar kitobi"), *rows]
