@@ -12,6 +12,7 @@ from typing import Any
 from javon.centre.documents import jobs as documents
 from javon.centre.organisation import jobs as organisation
 from javon.centre.tasks import jobs as tasks
+from javon.collection.catalogue import jobs as catalogue
 from javon.config import jobs as house
 from javon.core.audit import jobs as audit
 from javon.core.files import jobs as files
@@ -24,6 +25,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(documents.ask_newcomers, daily=time(6, 0)),
     Periodic(tasks.remind_of_due, daily=time(8, 30)),
     Periodic(audit.seal_journal, every=timedelta(minutes=1)),
+    Periodic(catalogue.forget_found_elsewhere, every=timedelta(minutes=30)),
     Periodic(housekeeping.forget_old_claims, daily=time(3, 10)),
     Periodic(files.forget_expired_files, daily=time(3, 20)),
 )

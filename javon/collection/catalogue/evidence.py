@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from javon.collection.catalogue.models import Merge, Revision, Title
+from javon.collection.catalogue.models import Merge, Origin, Revision, Title
 from javon.core.evidence import Evidence, Period
 
 
@@ -30,6 +30,16 @@ def records_merged(centre_id: Any, period: Period) -> int:
     return made.filter(at__date__range=(period.first, period.last)).count()
 
 
+def records_taken(centre_id: Any, period: Period) -> int:
+    """Records that were searched out in other libraries' catalogues and taken in the period."""
+    return Origin.objects.filter(
+        target__isnull=False,
+        title__centre_id=centre_id,
+        title__is_donor=False,
+        title__added_on__range=(period.first, period.last),
+    ).count()
+
+
 EVIDENCE = (
     Evidence(
         code="catalogue.records_entered",
@@ -51,5 +61,12 @@ EVIDENCE = (
         sentence=_("Duplicate records merged: %(count)d"),
         count=records_merged,
         rows="catalogue:duplicates",
+    ),
+    Evidence(
+        code="catalogue.records_taken",
+        clause="2.5",
+        sentence=_("Records taken from other libraries' catalogues: %(count)d"),
+        count=records_taken,
+        rows="stock:records",
     ),
 )

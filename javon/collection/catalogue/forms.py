@@ -180,6 +180,7 @@ class NewRecordForm(RecordForm):
     """The same for a record that is not there yet."""
 
     donor = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    found = forms.UUIDField(widget=forms.HiddenInput, required=False)  # a record that another library sent
     override_reason = forms.CharField(
         label=_("Enter it all the same because"), required=False, max_length=300, widget=forms.HiddenInput
     )
@@ -187,7 +188,7 @@ class NewRecordForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["expected_version"], self.fields["reason"]
-        self.fields["donor"].required = False
+        self.fields["donor"].required = self.fields["found"].required = False
 
     def ask_for_a_reason(self) -> None:
         """Show the field in which somebody says why the refusal is overruled."""

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -24,10 +25,25 @@ def _text(label: Any, most: int, *, help_text: Any = "", required: bool = False)
     )
 
 
+# The form in parts: heading, then each field with the twelfths of the line that it takes on a desk.
+SECTIONS: tuple[tuple[Promise, dict[str, int]], ...] = (
+    (_("Library"), {"name": 8, "position": 4}),
+    (
+        _("How it is spoken to"),
+        {"kind": 3, "address": 5, "port": 4, "database": 4, "syntax": 8, "encoding": 4, "version": 4},
+    ),
+    (
+        _("Names of its indexes, where they are not the usual ones"),
+        {"title": 3, "author": 3, "isbn": 3, "any": 3},
+    ),
+    (_("Who asks"), {"user": 4, "password": 8}),
+)
+
+
 class TargetForm(forms.Form):
     """A catalogue that can be asked: where it answers, in which format, by which names of its indexes."""
 
-    name = _text(_("Name of the library"), 120)
+    name = _text(_("Name of the library"), 120, required=True)
     kind = forms.ChoiceField(
         label=pgettext_lazy("of another catalogue", "Protocol"), choices=Target.Kind.choices
     )
@@ -35,6 +51,7 @@ class TargetForm(forms.Form):
         pgettext_lazy("of another catalogue", "Address"),
         300,
         help_text=_("Z39.50: the name of the server. SRU: the whole web address."),
+        required=True,
     )
     port = forms.IntegerField(label=_("Port"), required=False, help_text=_("Z39.50 only; usually 210."))
     database = _text(_("Database"), 120, help_text=_("Z39.50 only."))
@@ -44,6 +61,7 @@ class TargetForm(forms.Form):
         help_text=_(
             "Z39.50: marc21, unimarc, rusmarc or xml. SRU: the name of the schema, for example marcxml."
         ),
+        required=True,
     )
     encoding = forms.ChoiceField(
         label=_("Letters"), choices=[("auto", ENCODING_AUTO), *((name, name) for name in ENCODINGS[1:])]
@@ -52,7 +70,7 @@ class TargetForm(forms.Form):
     title = _text(INDEX_LABELS["title"], 60)
     author = _text(INDEX_LABELS["author"], 60)
     isbn = _text(INDEX_LABELS["isbn"], 60)
-    any = _text(INDEX_LABELS["any"], 60, help_text=_("Empty: the usual names of the indexes."))
+    any = _text(INDEX_LABELS["any"], 60)
     user = _text(
         pgettext_lazy("of another catalogue", "User name"),
         80,
@@ -89,6 +107,11 @@ class TargetForm(forms.Form):
             shown = {**{name: getattr(target, name) for name in names}, **target.indexes}
         kwargs["initial"] = {**shown, "request_id": uuid7(), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+
+    @property
+    def sections(self) -> list[tuple[Promise, list[tuple[forms.BoundField, int]]]]:
+        """The fields as the page lays them out: heading, and pairs of a field and its twelfths."""
+        return [(words, [(self[name], wide) for name, wide in names.items()]) for words, names in SECTIONS]
 
     @property
     def given(self) -> dict[str, Any]:

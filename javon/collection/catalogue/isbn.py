@@ -43,3 +43,13 @@ def isbn13(text: str) -> str:
         body = "978" + number[:9]
         return body + check_digit_13(body)
     return ""
+
+
+def isbn10(text: str) -> str:
+    """The ISBN in ten digits, as books of before 2007 have it; "" when there is none or it cannot be."""
+    number = isbn13(text)
+    if not number.startswith("978"):
+        return ""
+    body = number[3:12]
+    last = -sum((10 - place) * int(digit) for place, digit in enumerate(body)) % 11
+    return body + ("X" if last == 10 else str(last))

@@ -130,10 +130,15 @@ class Origin(models.Model):
     source = models.CharField(max_length=64, blank=True)  # 003
     number = models.CharField(max_length=64, blank=True)  # 001
     digest = models.BinaryField(max_length=16)  # of the record as it came
+    # The catalogue that it was searched out in and taken from; None for what came with a file or was typed.
+    target = models.ForeignKey(
+        "Target", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         verbose_name = _("origin of a record")
         indexes = [
+            models.Index(fields=["target"], name="origin_target", condition=~Q(target=None)),
             models.Index(fields=["digest"], name="origin_digest"),
             models.Index(fields=["number", "source"], name="origin_number", condition=~Q(number="")),
         ]
@@ -396,3 +401,37 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ElsewhereSearch(models.Model):
+    """A question put to other libraries, and what each answered; forgotten within the hour."""
+
+    id = UUIDv7Field(primary_key=True)
+    centre = models.ForeignKey(
+        "organisation.Centre", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    by_user_id = models.IntegerField(null=True)
+    asked_at = models.DateTimeField(db_index=True)
+    question = models.JSONField()  # isbn, title, author as typed
+    outcomes = models.JSONField()  # one per library, in their order: name, hits, unread, trouble, details
+
+    class Meta:
+        verbose_name = _("search in other libraries")
+
+
+class FoundElsewhere(models.Model):
+    """A record that another library sent, in MARC 21; not ours until somebody takes it."""
+
+    id = UUIDv7Field(primary_key=True)
+    search = models.ForeignKey(
+        ElsewhereSearch, on_delete=models.CASCADE, related_name="found", db_index=False
+    )
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="+", db_index=False)
+    position = models.PositiveSmallIntegerField()
+    marc = models.TextField()
+    digest = models.BinaryField(max_length=16)
+
+    class Meta:
+        verbose_name = _("record found in another library")
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["search", "position"], name="found_elsewhere_once")]

@@ -27,6 +27,11 @@ class RecordFacts:
     merged_into: int | None = None  # number of the record that stands for it since a merge
     changes_nothing: bool = False
     already_held: int | None = None  # number of a title of ours with the same ISBN
+    is_held_by_isbn: bool = (
+        True  # False: it is recognised by title, author, year and publisher, or by its number
+    )
+    already_taken: int | None = None  # number of the title that was made from this very record
+    most_letters: int = MOST_LETTERS
 
 
 def somebody_was_faster(facts: RecordFacts) -> Refusal | None:
@@ -52,16 +57,21 @@ def title_is_empty(facts: RecordFacts) -> Refusal | None:
 
 
 def record_is_too_long(facts: RecordFacts) -> Refusal | None:
-    if facts.letters > MOST_LETTERS:
-        return Refusal("too_long", Weight.FORBIDS, {"letters": facts.letters, "most": MOST_LETTERS})
+    if facts.letters > facts.most_letters:
+        return Refusal("too_long", Weight.FORBIDS, {"letters": facts.letters, "most": facts.most_letters})
     return None
 
 
 def book_is_held_already(facts: RecordFacts) -> Refusal | None:
     if facts.already_held is not None:
-        return Refusal(
-            "already_held", Weight.HOLDS, {"number": facts.already_held}, "catalogue.correct_record"
-        )
+        details = {"number": facts.already_held, "by_isbn": facts.is_held_by_isbn}
+        return Refusal("already_held", Weight.HOLDS, details, "catalogue.correct_record")
+    return None
+
+
+def record_was_taken_already(facts: RecordFacts) -> Refusal | None:
+    if facts.already_taken is not None:
+        return Refusal("already_taken", Weight.FORBIDS, {"number": facts.already_taken})
     return None
 
 
@@ -93,6 +103,8 @@ CORRECTION_RULES = (
 )
 CREATION_RULES = (title_is_empty, record_is_too_long, book_is_held_already, year_is_strange, isbn_is_mistyped)
 
+TAKING_RULES = (record_was_taken_already, *CREATION_RULES)
+
 
 def may_correct(facts: RecordFacts) -> Verdict:
     """Whether a record may get this text."""
@@ -102,6 +114,11 @@ def may_correct(facts: RecordFacts) -> Verdict:
 def may_create(facts: RecordFacts) -> Verdict:
     """Whether a record with this text may be entered."""
     return Verdict.of(rule(facts) for rule in CREATION_RULES)
+
+
+def may_take(facts: RecordFacts) -> Verdict:
+    """Whether a record of another library may become one of ours."""
+    return Verdict.of(rule(facts) for rule in TAKING_RULES)
 
 
 # --- the catalogues of other libraries that can be asked

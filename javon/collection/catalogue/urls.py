@@ -6,7 +6,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from javon.collection.catalogue.views import classes, correcting, entering, imports, marc, merging, targets
+from javon.collection.catalogue.views import (
+    classes,
+    correcting,
+    elsewhere,
+    entering,
+    imports,
+    marc,
+    merging,
+    targets,
+)
 
 app_name = "catalogue"
 urlpatterns = [
@@ -22,6 +31,9 @@ urlpatterns = [
     ),
     path("catalogue/classes/<str:scheme>/", classes.classes, name="classes"),
     path("catalogue/imports/", imports.imports, name="imports"),
+    path("catalogue/elsewhere/", elsewhere.search, name="elsewhere"),
+    path("catalogue/elsewhere/<uuid:pk>/", elsewhere.preview, name="found_elsewhere"),
+    path("catalogue/elsewhere/<uuid:pk>/take/", elsewhere.take, name="found_take"),
     path("catalogue/targets/", targets.index, name="targets"),
     path("catalogue/targets/add/", targets.add, name="target_add"),
     path("catalogue/targets/standard/", targets.add_standard, name="targets_standard"),

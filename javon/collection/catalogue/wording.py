@@ -24,6 +24,9 @@ SENTENCES: dict[str, Promise] = {
     "empty_title": _("A record needs a title."),
     "too_long": _("The record has %(letters)s characters, at most %(most)s fit. Shorten the annotation."),
     "already_held": _("The catalogue has a book with this ISBN already: record no. %(number)s."),
+    "already_held_alike": _("The catalogue has what seems the same book already: record no. %(number)s."),
+    "already_taken": _("This very record was taken already: it is our record no. %(number)s."),
+    "gone_elsewhere": _("What other libraries sent is kept for an hour, and the hour is over. Search again."),
     "strange_year": _("The year looks unusual: %(year)s."),
     "mistyped_isbn": _(
         "The check digit of an ISBN does not fit. It is kept as the book has it and can be found."
@@ -200,6 +203,8 @@ def sentence(refusal: Refusal) -> str:
         return wording_marc.sentence(refusal)
     if f"{code}_by_import" in SENTENCES and not refusal.details.get("by"):
         code = f"{code}_by_import"
+    if code == "already_held" and not refusal.details.get("by_isbn", True):
+        code = "already_held_alike"
     return str(SENTENCES[code]) % refusal.details
 
 

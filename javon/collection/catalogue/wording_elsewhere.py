@@ -43,3 +43,19 @@ def trouble(code: str, details: Mapping[str, Any]) -> str:
     return str(TROUBLES.get(code, TROUBLES["not_understood"])) % {
         "address": "", "seconds": "", "to": "", "told": "–", "number": "0", **details,
     }  # fmt: skip
+
+
+def told(outcome: Mapping[str, Any]) -> dict[str, Any]:
+    """What came of asking one library, in a sentence: name, text, kind of the message (ok, info, bad)."""
+    if outcome["trouble"]:
+        return {
+            "name": outcome["name"],
+            "kind": "bad",
+            "text": trouble(outcome["trouble"], outcome["details"]),
+        }
+    if not outcome["hits"]:
+        return {"name": outcome["name"], "kind": "info", "text": str(_("found nothing."))}
+    text = str(_("found %(hits)d, shown %(shown)d.")) % outcome
+    if outcome["unread"]:
+        text += " " + str(_("Could not be read: %(count)d.")) % {"count": len(outcome["unread"])}
+    return {"name": outcome["name"], "kind": "ok", "text": text}

@@ -260,7 +260,7 @@ def test_a_library_is_added_changed_and_switched_off_on_its_pages(desk: Client) 
         ({"kind": "ftp"}, 422),
         ({"position": "-1"}, 422),
         ({"request_id": "x"}, 422),
-        ({"name": "\x00"}, 409),
+        ({"name": "\x00"}, 422),
     ],
 )
 def test_bad_input_is_answered_in_words_and_kept(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from javon.centre.organisation import queries as organisation
-from javon.collection.catalogue import actions, editing, queries, rights, wording
+from javon.collection.catalogue import actions, editing, elsewhere, queries, rights, wording
+from javon.collection.catalogue.actions.elsewhere import take_record
 from javon.collection.catalogue.forms import NewRecordForm
+from javon.collection.catalogue.models import FoundElsewhere, Title
 from javon.collection.catalogue.views.shared import checks_of, chosen_marks, saved
 from javon.collection.sources.record import Record
 from javon.core.accounts.refusals import require_right
@@ -24,6 +28,8 @@ def new(request: ActingRequest) -> HttpResponse:
     """An empty form, filled from a donor record when an ISBN is given, and what is typed into it."""
     if request.method == "POST":
         return _enter(request)
+    if request.GET.get("found"):
+        return _over_found(request)
     isbn = request.GET.get("isbn", "").strip()[:60]
     centre = organisation.the_centre()
     own = queries.own_by_isbn(isbn, centre.pk) if isbn and centre else None
@@ -31,7 +37,24 @@ def new(request: ActingRequest) -> HttpResponse:
     values = editing.shown(Record.from_json(donor.marc)) if donor else {"isbn": isbn, "language": "uzb"}
     values = {**values, **chosen_marks(request)}
     form = NewRecordForm(initial={**values, "request_id": uuid7(), "donor": donor.number if donor else None})
-    return _new_page(request, form, isbn=isbn, own=own, donor=donor)
+    return _new_page(request, form, isbn=isbn, own=own, donor=donor, typed_isbn=quote(isbn))
+
+
+def _over_found(request: ActingRequest) -> HttpResponse:
+    """The form filled from a record that another library sent."""
+    found = _found(request, request.GET["found"])
+    if found is None:
+        return page(request, "catalogue/gone_elsewhere.html", 404)
+    values = editing.shown(elsewhere.copied(Record.from_json(found.marc)))
+    form = NewRecordForm(initial={**values, "request_id": uuid7(), "found": found.pk})
+    return _new_page(request, form, found=found)
+
+
+def _found(request: ActingRequest, typed: str) -> FoundElsewhere | None:
+    try:
+        return elsewhere.found_of(UUID(typed), request.actor.user_id)
+    except ValueError:
+        return None
 
 
 def _new_page(request: HttpRequest, form: NewRecordForm, status: int = 200, **more: Any) -> HttpResponse:
@@ -52,21 +75,38 @@ def _enter(request: ActingRequest) -> HttpResponse:
     form = NewRecordForm(request.POST)
     if not form.is_valid():
         return _new_page(request, form, 422)
-    centre = organisation.the_centre()
     try:
-        if centre is None:
-            raise Refused.because("no_centre")
-        title = actions.create_record(
-            by=request.actor,
-            centre_id=centre.pk,
-            values=form.typed,
-            override_reason=form.cleaned_data["override_reason"],
-            donor=queries.donor_by_number(form.cleaned_data["donor"]),
-            request_id=form.request_id_given,
-        )
+        title = _taken(request, form) if form.cleaned_data["found"] else _created(request, form)
     except Refused as refused:
         return _refused_entry(request, form, refused.verdict)
     return saved(title.number, "record-new", _("The record is entered."), request)
+
+
+def _created(request: ActingRequest, form: NewRecordForm) -> Title:
+    centre = organisation.the_centre()
+    if centre is None:
+        raise Refused.because("no_centre")
+    return actions.create_record(
+        by=request.actor,
+        centre_id=centre.pk,
+        values=form.typed,
+        override_reason=form.cleaned_data["override_reason"],
+        donor=queries.donor_by_number(form.cleaned_data["donor"]),
+        request_id=form.request_id_given,
+    )
+
+
+def _taken(request: ActingRequest, form: NewRecordForm) -> Title:
+    found = _found(request, str(form.cleaned_data["found"]))
+    if found is None:
+        raise Refused.because("gone_elsewhere")
+    return take_record(
+        by=request.actor,
+        found=found,
+        values=form.typed,
+        override_reason=form.cleaned_data["override_reason"],
+        request_id=form.request_id_given,
+    )
 
 
 def _refused_entry(request: HttpRequest, form: NewRecordForm, verdict: Verdict) -> HttpResponse:

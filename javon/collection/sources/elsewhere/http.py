@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from javon.collection.sources.elsewhere.address import connect
 from javon.collection.sources.elsewhere.limits import Deadline
-from javon.collection.sources.elsewhere.trouble import Trouble, Unanswered
+from javon.collection.sources.elsewhere.trouble import Trouble, Unanswered, shortened
 
 MOST_REDIRECTS = 3
 _PORTS = {"http": 80, "https": 443}
@@ -32,7 +32,7 @@ def get(address: str, deadline: Deadline, headers: dict[str, str] | None = None)
         if status not in (301, 302, 303, 307, 308):
             return _checked(status, body)
         place = _followed(first, place, location)
-    raise Unanswered(Trouble.MOVED, to=place.geturl()[:200])
+    raise Unanswered(Trouble.MOVED, to=shortened(place.geturl()))
 
 
 def parts_of(address: str) -> SplitResult:
@@ -55,13 +55,13 @@ def _followed(first: SplitResult, place: SplitResult, location: str) -> SplitRes
     try:
         parts = parts_of(to)
     except Unanswered as problem:
-        raise Unanswered(Trouble.MOVED, to=location[:200]) from problem
+        raise Unanswered(Trouble.MOVED, to=shortened(location)) from problem
     is_same_port = (parts.port or _PORTS[parts.scheme]) in {_port(first), *_PORTS.values()}
     if parts.hostname != first.hostname or not is_same_port:
-        raise Unanswered(Trouble.MOVED, to=location[:200])
+        raise Unanswered(Trouble.MOVED, to=shortened(location))
     # A connection that was closed to listeners does not become open again.
     if place.scheme == "https" and parts.scheme == "http":
-        raise Unanswered(Trouble.MOVED, to=location[:200])
+        raise Unanswered(Trouble.MOVED, to=shortened(location))
     return parts
 
 

@@ -81,5 +81,10 @@ def diagnosed(number: int, told: str, *, sru: bool = False) -> Unanswered:
     """The error that a diagnostic with this number means; `told` is what the server adds, as far as it is text."""
     table = _SRU if sru else _BIB1
     code = next((code for code, numbers in table.items() if number in numbers), Trouble.DIAGNOSTIC)
+    return Unanswered(code, number=number, told=shortened(told))
+
+
+def shortened(told: str) -> str:
+    """Foreign words as far as they are shown: one line, printable letters, not many."""
     words = "".join(letter if letter.isprintable() else " " for letter in told[: 4 * MOST_TOLD])
-    return Unanswered(code, number=number, told=" ".join(words.split())[:MOST_TOLD])
+    return " ".join(words.split())[:MOST_TOLD]

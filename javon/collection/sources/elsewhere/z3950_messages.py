@@ -11,7 +11,7 @@ from javon.collection.sources.elsewhere import ber
 from javon.collection.sources.elsewhere.address import SYNTAXES, Address
 from javon.collection.sources.elsewhere.ber import CONTEXT, UNIVERSAL, Element
 from javon.collection.sources.elsewhere.question import By, Question, Term
-from javon.collection.sources.elsewhere.trouble import Trouble, Unanswered, diagnosed
+from javon.collection.sources.elsewhere.trouble import Trouble, Unanswered, diagnosed, shortened
 
 INIT_REQUEST, INIT_RESPONSE, SEARCH_REQUEST, SEARCH_RESPONSE = 20, 21, 22, 23
 PRESENT_REQUEST, PRESENT_RESPONSE, CLOSE = 24, 25, 48
@@ -128,7 +128,7 @@ def expected(raw: bytes, wanted: int) -> Element:
     if message.number == CLOSE and wanted != CLOSE:
         reason = message.get(3)
         said = ber.octets_of(reason).decode("utf-8", "replace") if reason is not None else ""
-        raise Unanswered(Trouble.CLOSED, problem=_printable(said))
+        raise Unanswered(Trouble.CLOSED, problem=shortened(said))
     if message.number != wanted:
         raise ber.garbled(f"message {message.number} instead of {wanted}")
     return message
@@ -238,7 +238,3 @@ def _external(external: Element) -> Sent:
     if single is not None:
         return Sent(syntax, ber.octets_of(single))
     raise ber.garbled("an empty record")
-
-
-def _printable(text: str) -> str:
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:200]
