@@ -23,11 +23,17 @@ PAGES = (
     "/catalogue/{n}/?tab=marc",
     "/catalogue/{n}/?tab=history",
     "/catalogue/{n}/correct/",
-    "/catalogue/{n}/card/",
+    "/catalogue/workload/",
     "/catalogue/new/",
     "/catalogue/new/?isbn=9789943000001",
     "/catalogue/imports/",
     "/catalogue/quarantine/",
+    "/stock/labels/",
+    "/stock/labels/?title={n}",
+    "/stock/labels/print/barcode/",
+    "/stock/labels/sheets/",
+    "/stock/labels/sheets/new/",
+    "/stock/labels/sheets/a4-38x21/calibrate/",
     "/account/security/",
     "/account/security/password/",
     "/setup-phone/",
@@ -182,13 +188,3 @@ def test_no_page_of_the_staff_has_a_barrier_or_is_too_wide(demo_site, chromium, 
     context.close()
     assert found == []
     assert complaints == []
-
-
-def test_a_card_is_printed_on_a_card(demo_site, device, tmp_path):
-    page = signed_in(device, demo_site)
-    page.goto(f"{demo_site.address}/catalogue/{number_of(page, demo_site, 'shum+bola')}/card/")
-    printed = page.pdf(prefer_css_page_size=True)
-    boxes = re.findall(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)", printed)
-    assert [(round(float(wide) / 72 * 25.4), round(float(high) / 72 * 25.4)) for wide, high in boxes] == [
-        (125, 75)
-    ]

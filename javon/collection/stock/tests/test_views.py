@@ -220,12 +220,6 @@ def test_one_isbn_is_one_line_and_several_are_several(desk: Client) -> None:
     assert Title.objects.get().identifiers.filter(kind="isbn").count() == 2
 
 
-def test_a_card_prints_heading_class_and_description(desk: Client) -> None:
-    title = a_title()
-    answer = desk.get(f"/catalogue/{title.number}/card/").content.decode()
-    assert "Qodiriy, Abdulla" in answer and "paper--card" in answer
-
-
 def test_the_marc_tab_names_fields_and_gives_plain_text(desk: Client) -> None:
     answer = desk.get(f"/catalogue/{a_title().number}/?tab=marc")
     assert "Sarlavha va masʼuliyat" in answer.content.decode()

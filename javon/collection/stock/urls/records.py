@@ -9,5 +9,4 @@ from javon.collection.stock.views import records as views
 urlpatterns = [
     path("catalogue/", views.records, name="records"),
     path("catalogue/<int:number>/", views.record, name="record"),
-    path("catalogue/<int:number>/card/", views.card, name="card"),
 ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from javon.collection.catalogue import duplicates, rights, wording
@@ -110,10 +110,3 @@ def _history(title: Title) -> dict[str, Any]:
     ]
     merges = [(row, uuid7()) for row in duplicates.merges_of(title)]
     return {"revisions": revisions, "merges": merges, "request_id": uuid7()}
-
-
-@require_right(rights.CORRECT_RECORD)
-def card(request: HttpRequest, number: int) -> HttpResponse:
-    """The catalogue card on a paper of 12.5 × 7.5 cm."""
-    title = _title(number)
-    return page(request, "stock/card.html", title=title, card=describe(Record.from_json(title.marc)))
