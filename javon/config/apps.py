@@ -19,6 +19,7 @@ class ConfigConfig(AppConfig):
         core_reactions.listen(reactions.REACTIONS)
         access.learn_rights_from(rights.rights_of)
         access.learn_rights_list(rights.RIGHTS)
+        access.learn_posts_from(rights.posts_with)
         jobs.learn_timetable(schedule.JOBS, schedule.PERIODIC)
         offers.provide(offices.is_asked_for_a_second_factor)
         offers.provide_post(offices.post_of)

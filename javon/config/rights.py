@@ -41,3 +41,9 @@ def rights_of(user: Any) -> frozenset[str]:
     """Codes of the rights that `user` holds today."""
     person = organisation_queries.person_of_user(user)
     return frozenset() if person is None else organisation_queries.rights_of(person, clock.today())
+
+
+def posts_with(right: Right) -> tuple[str, ...]:
+    """The posts whose job descriptions give `right` today, in the order of the structure, each once."""
+    allowed = organisation_queries.who_may(right.code, clock.today())
+    return tuple(dict.fromkeys(one.post.title for one in allowed if one.post is not None))

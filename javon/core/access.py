@@ -68,6 +68,20 @@ def learn_rights_from(rights_of: Callable[[Any], frozenset[str]]) -> None:
     _rights_of = rights_of
 
 
+_posts_with: Callable[[Right], tuple[str, ...]] = lambda right: ()  # noqa: E731
+
+
+def learn_posts_from(posts_with: Callable[[Right], tuple[str, ...]]) -> None:
+    """Config tells, once at start, which function names the posts that a right belongs to today."""
+    global _posts_with
+    _posts_with = posts_with
+
+
+def posts_with(right: Right) -> tuple[str, ...]:
+    """Posts whose holders have `right` today, for people to be sent to; never names of people."""
+    return _posts_with(right)
+
+
 _all_rights: tuple[Right, ...] = ()
 
 

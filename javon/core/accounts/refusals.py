@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-from javon.core.access import Right
+from javon.core.access import Right, posts_with
 from javon.core.ui import errors
 from javon.core.verdict import Verdict
 
@@ -29,7 +29,7 @@ def require_right(right: Right) -> Callable[[View], View]:
             return (
                 ask_to_sign_in(request)
                 if actor.user_id is None
-                else errors.forbidden(request, right=str(right.label))
+                else errors.forbidden(request, right=str(right.label), posts=posts_with(right))
             )
 
         return guarded

@@ -75,8 +75,10 @@ def unauthorized(request: HttpRequest) -> HttpResponse:
 
 
 @in_their_language
-def forbidden(request: HttpRequest, exception: Exception | None = None, *, right: str = "") -> HttpResponse:
-    """403: signed in, but without the right whose label is `right`."""
+def forbidden(
+    request: HttpRequest, exception: Exception | None = None, *, right: str = "", posts: tuple[str, ...] = ()
+) -> HttpResponse:
+    """403: signed in, but without the right whose label is `right`; `posts` are those it belongs to."""
     return _answer(
         request,
         403,
@@ -88,7 +90,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, *, right
         advice=_(
             "Nothing has changed. The head of the service gives rights; or sign in with another account."
         ),
-        context={"offer_sign_in": True},
+        context={"offer_sign_in": True, "posts": posts},
     )
 
 

@@ -11,7 +11,15 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from javon.centre.organisation import happened, rights
-from javon.centre.organisation.models import Absence, Appointment, BasedOn, Person, Post, Substitution
+from javon.centre.organisation.models import (
+    Absence,
+    Appointment,
+    BasedOn,
+    DutyShift,
+    Person,
+    Post,
+    Substitution,
+)
 from javon.centre.organisation.queries import staff as facts
 from javon.centre.organisation.rules import people as rules
 from javon.centre.organisation.rules.spans import A_DAY, Span
@@ -116,7 +124,7 @@ def end_appointment(*, by: Actor, appointment: Appointment, last_day: date) -> P
 def release(
     *, by: Actor, person: Person, last_day: date, note: str = "", today: date | None = None
 ) -> Person:
-    """`last_day` is the person's last working day: posts and standing in end with it.
+    """`last_day` is the person's last working day: posts, standing in and shifts end with it.
 
     Access ends this very minute when that day is today or past; otherwise the job ``end_access_of_leavers`` ends it
     after that day. Raises Refused: ``left_already``, ``for_oneself``.
@@ -129,6 +137,7 @@ def release(
         _end(row, last_day)
     cut(Substitution.objects.filter(substitute=person), last_day)
     cut(Absence.objects.filter(person=person), last_day)
+    DutyShift.objects.filter(person=person, day__gt=last_day).delete()
     person.left_on = last_day
     person.save(update_fields=["left_on"])
     audit.record(by, "released", person, reason=note)

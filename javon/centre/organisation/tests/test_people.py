@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import connection
@@ -28,7 +28,7 @@ from javon.centre.organisation.actions.people import (
     register_person,
     unlink_account,
 )
-from javon.centre.organisation.models import Absence, Appointment, Person, Post, Substitution
+from javon.centre.organisation.models import Absence, Appointment, DutyShift, Person, Post, Substitution
 from javon.centre.organisation.queries import rights_of
 from javon.centre.organisation.rules import people as rules
 from javon.centre.organisation.rules.spans import Span
@@ -38,6 +38,7 @@ from javon.centre.organisation.tests.characters import (
     a_grant,
     a_person,
     a_post,
+    a_service_point,
     a_table,
     an_appointment,
     an_employee,
@@ -283,6 +284,14 @@ def test_leaving_ends_posts_standing_in_and_access_that_same_minute(director) ->
     assert person.appointments.get().valid_to == today
     assert rights_of(person, date(2030, 1, 1)) == frozenset()
     assert codes_of(lambda: release(by=director, person=person, last_day=today)) == ("left_already",)
+
+
+def test_a_leavers_shifts_after_the_last_day_are_off_the_roster(director) -> None:
+    person, point = an_employee("gulnoza", rights.SEE_STAFF), a_service_point()
+    for day in (FEB, FEB + timedelta(days=1)):
+        DutyShift.objects.create(person=person, point=point, day=day, starts_at=time(9), ends_at=time(18))
+    release(by=director, person=person, last_day=FEB, today=JAN)
+    assert list(DutyShift.objects.values_list("day", flat=True)) == [FEB]
 
 
 def test_a_leaver_of_tomorrow_keeps_access_until_the_job_comes(director) -> None:
