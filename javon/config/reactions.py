@@ -11,10 +11,16 @@ from javon.centre.organisation import happened as organisation_happened
 from javon.collection.catalogue import happened as catalogue_happened
 from javon.collection.labels import jobs as labels
 from javon.collection.stock import happened as stock_happened
+from javon.collection.stock.actions import booking
 from javon.collection.stock.actions import merging as stock_merging
 
 REACTIONS: Mapping[type, Sequence[Callable[[Any], Any]]] = {
-    documents_happened.DocumentApproved: (documents.print_after_approval,),
+    documents_happened.DocumentApproved: (
+        booking.book_after_approval,
+        documents.print_after_approval,
+    ),
+    documents_happened.DocumentReturned: (booking.reopen_after_return,),
+    documents_happened.DocumentWithdrawn: (booking.reopen_after_withdrawal,),
     catalogue_happened.RecordsMerged: (stock_merging.move_copies_after_merge,),
     catalogue_happened.MergeUndone: (stock_merging.return_copies_after_undo,),
     stock_happened.DeliveryAccepted: (labels.queue_after_acceptance,),

@@ -6,7 +6,8 @@ Canonical JSON, UTF-8, keys in alphabetical order, no spaces, letters as they ar
      "effective": day, "ending": …, "format": 1, "kind": …, "place": …, "preamble": …, "title": …, "version": number}
 
 Ids are 32 hexadecimal digits, days are ISO, what is absent is null. The registration number is not part of it: it
-is given at the moment of approval; the database guards it separately. Format 1 never changes; another would be 2.
+is given at the moment of approval; the database guards it separately. A paper with enclosed lists is of format 2:
+the same with "enclosed", the lists as ``enclosed.Enclosed.to_json`` has them. Neither format ever changes.
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ from uuid import UUID
 from javon.centre.documents.models import Clause, Version
 
 FORMAT = 1
+WITH_LISTS = 2
 
 
 def content_of(version: Version) -> dict[str, Any]:
     """What the hash covers, as plain JSON values."""
     clauses = Clause.objects.filter(version=version).order_by("position").prefetch_related("grants")
-    return {
+    content: dict[str, Any] = {
         "format": FORMAT,
         "document": version.document_id.hex,
         "kind": version.document.kind,
@@ -48,6 +50,9 @@ def content_of(version: Version) -> dict[str, Any]:
             for clause in clauses
         ],
     }
+    if version.enclosed:
+        content |= {"format": WITH_LISTS, "enclosed": version.enclosed}
+    return content
 
 
 def content_hash(version: Version) -> str:

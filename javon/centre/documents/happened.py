@@ -26,6 +26,15 @@ class DocumentReturned:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentWithdrawn:
+    """A draft, or a paper on its way, was taken back by its author."""
+
+    document_id: UUID
+    short_id: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentApproved:
     """The approver has said "Tasdiqlayman"; in force now or from a later day."""
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from javon.centre.documents.enclosed import Enclosed
 from javon.centre.documents.models import Acknowledgement, Clause, Version
 from javon.centre.documents.queries import acknowledging, approval
 from javon.centre.documents.queries.reading import signature_of
 from javon.centre.organisation import queries as organisation
 from javon.centre.organisation.models import Centre
 from javon.core import clock, papers
-from javon.core.uzbek import to_cyrillic
+from javon.core.uzbek import long_date, to_cyrillic
 
 UZ = papers.words("uz")
 # The head of the sheet, in the language of the paper.
@@ -63,7 +64,8 @@ def paper_of(
     document, centre, write = version.document, version.document.centre, Writer(cyrillic)
     is_fixed, kind = version.state in Version.FIXED, version.document.kind
     office, name = (write(words) for words in _approver(version))
-    is_stamped = kind in STAMPED
+    enclosed = Enclosed.from_json(version.enclosed, write, _annex_label(version))
+    is_stamped, is_signed_by_others = kind in STAMPED, bool(enclosed.signers)
     clauses = version.clauses.select_related("executor", "controller")
     return papers.Paper(
         language="uz-cyrl" if cyrillic else "uz",
@@ -74,18 +76,29 @@ def paper_of(
         on=None if is_stamped else document.dated_on,
         place=write(version.place or ("" if is_stamped else centre.place)),
         approval=papers.Stamp(office, name, version.approved_on if is_fixed else None)
-        if is_stamped
+        if is_stamped or is_signed_by_others
         else None,
+        agreement=enclosed.stamp,
         title=write(version.title, document.title_cyrl if version.title == document.title else ""),
         preamble=write(version.preamble),
         resolving=write(_resolving(version)),
         body=tuple(_part(clause, write) for clause in clauses),
         basis=(write(_basis(version.ending)),) if version.ending else (),
-        signatures=() if is_stamped else (papers.Signature(office, name, seal=True),),
+        signatures=enclosed.signers or (() if is_stamped else (papers.Signature(office, name, seal=True),)),
+        annexes=enclosed.annexes,
         acquaintances=acquaintances(version, write) if with_sheet else (),
         mark=_mark(version, address) if is_fixed and version.approved_at is not None else None,
         draft=not is_fixed,
     )
+
+
+def _annex_label(version: Version) -> str:
+    """What stands in the corner of its lists: the paper's date and number once it has them."""
+    document = version.document
+    if not document.number or document.dated_on is None:
+        return "ilova"
+    name = "dalolatnomaga" if document.kind == "act" else "hujjatga"
+    return f"{long_date(document.dated_on)}dagi\n{document.number}-sonli {name} ilova"
 
 
 def _basis(ending: str) -> str:

@@ -16,6 +16,7 @@ TEXT = (
     "id", "document_id", "number", "title", "preamble", "place", "ending", "prepared_by_id", "effective_on",
     "approved_by_id", "approver_name", "approver_office", "approved_at", "approved_on", "content_hash",
 )  # fmt: skip
+ADDED = ("enclosed",)  # columns of the text that came after the guards were first set
 NUMBER = ("register_id", "year", "sequence", "number")
 _OF_VERSION = "(SELECT state FROM documents_version WHERE id = {row}.version_id) IN " + FIXED
 _OF_CLAUSE = (
@@ -31,12 +32,12 @@ def _changed(names: tuple[str, ...], differs: str) -> str:
     return " OR ".join(f'OLD."{name}" {differs} NEW."{name}"' for name in names)
 
 
-def _guards(differs: str) -> tuple[tuple[str, str, str, str], ...]:
+def _guards(differs: str, text: tuple[str, ...] = (*TEXT, *ADDED)) -> tuple[tuple[str, str, str, str], ...]:
     """(name, table, event, condition) of every guard; `differs` is the database's null-safe "is another"."""
     printed = " OR ".join(
         f"(OLD.{name} IS NOT NULL AND OLD.{name} {differs} NEW.{name})" for name in ("pdf_id", "docx_id")
     )
-    version = f"OLD.state IN {FIXED} AND (NEW.state NOT IN {FIXED} OR {_changed(TEXT, differs)} OR {printed})"
+    version = f"OLD.state IN {FIXED} AND (NEW.state NOT IN {FIXED} OR {_changed(text, differs)} OR {printed})"
     number = f"OLD.sequence IS NOT NULL AND ({_changed(NUMBER, differs)} OR OLD.kind {differs} NEW.kind)"
     return (
         ("version_keeps_text", "documents_version", "UPDATE", version),
@@ -55,16 +56,16 @@ def _guards(differs: str) -> tuple[tuple[str, str, str, str], ...]:
 NAMES = tuple(guard[0] for guard in _guards("IS NOT"))
 
 
-def _statements(vendor: str) -> list[str]:
+def _statements(vendor: str, text: tuple[str, ...]) -> list[str]:
     if vendor != "postgresql":
         return [
             f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
             f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-            for name, table, event, condition in _guards("IS NOT")
+            for name, table, event, condition in _guards("IS NOT", text)
         ]
     # A condition that asks another table cannot stand in WHEN there: each guard has its own function.
     made = []
-    for name, table, event, condition in _guards("IS DISTINCT FROM"):
+    for name, table, event, condition in _guards("IS DISTINCT FROM", text):
         passed = "OLD" if event == "DELETE" else "NEW"
         made.append(
             f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN "
@@ -74,11 +75,11 @@ def _statements(vendor: str) -> list[str]:
     return made
 
 
-def set_guards(connection: Any) -> None:
-    """Set the guards anew; those that are there are replaced."""
+def set_guards(connection: Any, text: tuple[str, ...] = (*TEXT, *ADDED)) -> None:
+    """Set the guards anew; those that are there are replaced. `text`: the columns that hold what was approved."""
     remove_guards(connection)
     with connection.cursor() as cursor:
-        for statement in _statements(connection.vendor):
+        for statement in _statements(connection.vendor, text):
             cursor.execute(statement)
 
 
@@ -95,6 +96,11 @@ def remove_guards(connection: Any) -> None:
 def create_triggers(apps: Any, schema_editor: Any) -> None:
     """Forward, in a migration."""
     set_guards(schema_editor.connection)
+
+
+def create_first_triggers(apps: Any, schema_editor: Any) -> None:
+    """Forward, in the migration that was written before papers could enclose lists."""
+    set_guards(schema_editor.connection, TEXT)
 
 
 def drop_triggers(apps: Any, schema_editor: Any) -> None:

@@ -1,4 +1,4 @@
-"""What the stock shows for clauses of the Regulation: copies that came, by the day on which they were acquired."""
+"""What the stock shows for clauses of the Regulation: copies that came, copies that went."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from javon.collection.stock.models import Copy
+from javon.collection.stock.models import Copy, Movement
 from javon.core.evidence import Evidence, Period
 
 
 def copies_added(centre_id: Any, period: Period) -> int:
     """Copies acquired in the period."""
     return Copy.objects.filter(centre_id=centre_id, acquired_on__range=(period.first, period.last)).count()
+
+
+def copies_written_off(centre_id: Any, period: Period) -> int:
+    """Copies whose act of write-off was approved in the period."""
+    rows = Movement.objects.filter(side=Movement.Side.OUT, correction=None, centre_id=centre_id)
+    return rows.filter(happened_on__range=(period.first, period.last)).count()
 
 
 EVIDENCE = (
@@ -22,5 +28,12 @@ EVIDENCE = (
         sentence=_("Copies added to the stock: %(count)d"),
         count=copies_added,
         rows="stock:records",
+    ),
+    Evidence(
+        code="stock.copies_written_off",
+        clause="2.11",
+        sentence=_("Copies written off: %(count)d"),
+        count=copies_written_off,
+        rows="stock:write_offs",
     ),
 )

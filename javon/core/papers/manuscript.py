@@ -163,7 +163,8 @@ def _stamp(stamp: Stamp | None, word: str, said: Words, language: str) -> dict[s
         "word": stamp.word or word,
         "office": _lines(stamp.office),
         "name": stamp.name,
-        "date": stamped(stamp.on, language),
+        "unsigned": stamp.unsigned,
+        "date": "" if stamp.unsigned else stamped(stamp.on, language),
         "seal": f"({said.seal})" if stamp.seal else "",
     }
 

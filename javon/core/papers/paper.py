@@ -42,6 +42,7 @@ class Stamp:
     name: str
     on: date | None = None
     seal: bool = True
+    unsigned: bool = False  # says only who has looked at it: no line for the pen, no date
     word: str = ""  # the language's own «TASDIQLAYMAN» (right) or «KELISHILDI» (left) when empty
 
 

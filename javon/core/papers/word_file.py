@@ -140,7 +140,8 @@ def _stamp(stamp: dict[str, Any] | None) -> Spot:
     if stamp is None:
         return Spot()
     plain = Look(size=TEXT_SIZE - 1)
-    lines = [*stamp["office"], f"{PEN} {stamp['name']}", stamp["date"], *filter(None, [stamp["seal"]])]
+    signed = [] if stamp["unsigned"] else [f"{PEN} {stamp['name']}", stamp["date"]]
+    lines = [*stamp["office"], *signed, *filter(None, [stamp["seal"]])]
     word = (stamp["word"], Look(align="center", size=TEXT_SIZE - 1, bold=True))
     return Spot((word, *((line, plain) for line in lines)))
 

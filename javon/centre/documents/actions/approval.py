@@ -136,6 +136,8 @@ def withdraw(*, by: Actor, version: Version, request_id: UUID | None = None) -> 
     version.route.filter(state=State.CURRENT).update(state=State.WAITING)
     _set_status(version.document, Document.Status.WITHDRAWN)
     audit.record(by, "withdrawn", version)
+    document = version.document
+    announce(happened.DocumentWithdrawn(document.pk, document.short_id, version.number))
     return version
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from javon.centre.documents import rights
+from javon.centre.documents.enclosed import Enclosed
 from javon.centre.documents.models import BasisLink, Clause, ClauseGrant, Document, Reader, Register, Version
 from javon.centre.documents.queries import approval as routes
 from javon.centre.documents.queries import reading
@@ -65,9 +66,13 @@ def draft_document(
     unit: Unit | None = None,
     post: Post | None = None,
     template_code: str = "",
+    enclosed: Enclosed | None = None,
     request_id: UUID | None = None,
 ) -> Document:
-    """Begin a paper of `kind` with its first version. Raises Refused with every objection of ``rules.drafting``."""
+    """Begin a paper of `kind` with its first version. `enclosed` are lists that another room has made from its facts.
+
+    Raises Refused with every objection of ``rules.drafting``.
+    """
     require(by, rights.DRAFT)
     _verdict(by, draft, kind, post=post).enforce()
     author = organisation.person_of(by)
@@ -84,7 +89,12 @@ def draft_document(
         created_at=clock.now(),
     )
     version = Version.objects.create(
-        document=document, number=1, title=document.title, prepared_by=author, prepared_at=clock.now()
+        document=document,
+        number=1,
+        title=document.title,
+        prepared_by=author,
+        prepared_at=clock.now(),
+        enclosed=enclosed.to_json() if enclosed is not None else {},
     )
     write_draft(version, draft)
     audit.record(by, "drafted", document)
@@ -221,14 +231,26 @@ def next_short_id(centre: Centre) -> int:
 def start_new_version(*, by: Actor, document: Document, request_id: UUID | None = None) -> Version:
     """Begin a version with the text of the newest one: after a return, or to amend what is in force.
 
-    Raises Refused: ``version_in_work``, ``approved_waits``, ``no_longer_in_force``, ``not_your_draft``.
+    Raises Refused: ``version_in_work``, ``approved_waits``, ``no_longer_in_force``, ``not_your_draft``,
+    ``made_elsewhere`` (it encloses lists: whoever made them drafts it again).
     """
     require(by, rights.DRAFT)
     document = Document.objects.select_for_update().get(pk=document.pk)
     newest = reading.newest_version(document)
     is_amendment = document.status in Document.BINDING
     is_mine = is_amendment or routes.may_take_up(by, newest)
-    approval_rules.may_begin_version(newest.state, document.status, is_mine).enforce()
+    approval_rules.may_begin_version(
+        newest.state, document.status, is_mine, encloses_lists=bool(newest.enclosed)
+    ).enforce()
+    version = _begin_version(by, document, newest)
+    if not is_amendment:
+        document.status = Document.Status.DRAFT
+        document.save(update_fields=["status"])
+    audit.record(by, "began_version", version)
+    return version
+
+
+def _begin_version(by: Actor, document: Document, newest: Version) -> Version:
     version = Version.objects.create(
         document=document,
         number=newest.number + 1,
@@ -240,11 +262,29 @@ def start_new_version(*, by: Actor, document: Document, request_id: UUID | None 
         prepared_at=clock.now(),
     )
     write_clauses(version, reading.points_of_version(newest))
-    if not is_amendment:
-        document.status = Document.Status.DRAFT
-        document.save(update_fields=["status"])
-    audit.record(by, "began_version", version)
     return version
+
+
+@action
+def draft_again(
+    *, by: Actor, document: Document, draft: Draft, enclosed: Enclosed, request_id: UUID | None = None
+) -> Document:
+    """A returned or withdrawn paper with new text and newly made lists: its next version.
+
+    Raises Refused: ``version_in_work``, ``approved_waits``, ``no_longer_in_force``, ``not_your_draft`` and the
+    objections to the text.
+    """
+    require(by, rights.DRAFT)
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    newest = reading.newest_version(document)
+    approval_rules.may_begin_version(newest.state, document.status, routes.may_take_up(by, newest)).enforce()
+    _verdict(by, draft, document.kind, post=document.post).enforce()
+    version = _begin_version(by, document, newest)
+    version.document, version.enclosed = document, enclosed.to_json()
+    document.status = Document.Status.DRAFT
+    write_draft(version, draft)
+    audit.record(by, "began_version", version)
+    return document
 
 
 @action

@@ -178,6 +178,9 @@ class Version(models.Model):
     preamble = models.TextField(blank=True)
     place = models.CharField(max_length=80, blank=True)
     ending = models.TextField(blank=True)  # after the clauses: "Asos: …"
+    enclosed = models.JSONField(
+        default=dict, blank=True
+    )  # lists made from facts, as enclosed.Enclosed has them
     edits = models.PositiveIntegerField(
         default=0
     )  # how often the draft was saved: two editors are told apart

@@ -178,14 +178,17 @@ def may_take_back(state: str, is_mine: bool) -> Verdict:
     )
 
 
-def may_begin_version(newest_state: str, status: str, is_mine: bool) -> Verdict:
-    """Whether a new version may be begun on top of the newest one."""
+def may_begin_version(
+    newest_state: str, status: str, is_mine: bool, *, encloses_lists: bool = False
+) -> Verdict:
+    """Whether a new version may be begun on top of the newest one; `encloses_lists` that another room has made."""
     return Verdict.of(
         (
             Refusal("version_in_work", Weight.FORBIDS) if newest_state in ("draft", "agreeing") else None,
             Refusal("approved_waits", Weight.FORBIDS) if newest_state == "approved" else None,
             Refusal("no_longer_in_force", Weight.FORBIDS) if status == "superseded" else None,
             Refusal("not_your_draft", Weight.FORBIDS) if not is_mine else None,
+            Refusal("made_elsewhere", Weight.FORBIDS) if encloses_lists else None,
         )
     )
 

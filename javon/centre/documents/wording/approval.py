@@ -26,6 +26,9 @@ SENTENCES: dict[str, Promise] = {
     "not_withdrawable": _("Only a draft or a paper on its way can be withdrawn."),
     "version_in_work": _("A version is being worked on already. Finish or withdraw it first."),
     "approved_waits": _("The approved version is not in force yet. A new one begins after that day."),
+    "made_elsewhere": _(
+        "This paper was made from a list of the stock. Correct the list there and draft the paper again."
+    ),
     "no_longer_in_force": _("This document is no longer in force. Draft a new one."),
     "not_in_force": _("This document is not in force."),
     "ends_before_it_begins": _("It cannot end before the day it came into force."),

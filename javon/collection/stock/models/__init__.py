@@ -21,6 +21,7 @@ from javon.collection.stock.models.stocktaking import (
     Stocktaking,
     StocktakingNote,
 )
+from javon.collection.stock.models.transfers import Transfer, TransferLine
 
 __all__ = [
     "Commission",
@@ -42,5 +43,7 @@ __all__ = [
     "StockKind",
     "Stocktaking",
     "StocktakingNote",
+    "Transfer",
+    "TransferLine",
     "Whereabouts",
 ]

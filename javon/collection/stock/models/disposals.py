@@ -95,6 +95,7 @@ class DisposalLine(models.Model):
     position = models.PositiveIntegerField()
     price = models.BigIntegerField()  # tiyin, as the inventory book has it
     coefficient = models.PositiveIntegerField(default=1_000)  # of revaluation, in thousandths
+    is_rare = models.BooleanField(default=False)  # rare or valuable: leaves with the higher body's consent
     is_open = models.BooleanField(
         default=True
     )  # False once the write-off was cancelled or the line struck out

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from javon.collection.stock.urls import deliveries, old_copies, records, workload
+from javon.collection.stock.urls import (
+    commissions,
+    deliveries,
+    moves,
+    old_copies,
+    records,
+    workload,
+    write_offs,
+)
 
 app_name = "stock"
-urlpatterns = [*records.urlpatterns, *deliveries.urlpatterns, *old_copies.urlpatterns, *workload.urlpatterns]
+urlpatterns = [
+    *records.urlpatterns,
+    *deliveries.urlpatterns,
+    *old_copies.urlpatterns,
+    *workload.urlpatterns,
+    *commissions.urlpatterns,
+    *write_offs.urlpatterns,
+    *moves.urlpatterns,
+]
