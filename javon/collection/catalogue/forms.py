@@ -177,8 +177,15 @@ class RecordForm(forms.Form):
 
 
 class NewRecordForm(RecordForm):
-    """The same for a record that is not there yet."""
+    """The same for a record that is not there yet. It begins with what fills the rest: the ISBN and the printed block."""
 
+    cip = forms.CharField(
+        label=_("What is printed on the back of the title page"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("UDC, BBK, author mark, the description, ISBN: as they stand there, in any script."),
+    )
+    looked_up = forms.CharField(widget=forms.HiddenInput, required=False)  # the ISBN that has filled the form
     donor = forms.IntegerField(widget=forms.HiddenInput, required=False)
     found = forms.UUIDField(widget=forms.HiddenInput, required=False)  # a record that another library sent
     override_reason = forms.CharField(
@@ -188,7 +195,22 @@ class NewRecordForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["expected_version"], self.fields["reason"]
-        self.fields["donor"].required = self.fields["found"].required = False
+        self.fields["cip"].widget = forms.Textarea(attrs={"rows": 6})
+        for name in ("donor", "found", "cip", "looked_up"):
+            self.fields[name].required = False
+
+    @property
+    def sections(self) -> list[tuple[Promise, list[tuple[forms.BoundField, int]]]]:
+        wide = {"edition": 8, "extent": 4}
+        return [
+            (words, [(field, wide.get(field.name, width)) for field, width in fields if field.name != "isbn"])
+            for words, fields in super().sections
+        ]
+
+    def focus(self) -> None:
+        """The cursor stands in the first field that a record should have and that is empty; in the title when none is."""
+        empty = (name for name in ("title", "year", "language", "bbk") if not self[name].value())
+        self.fields[next(empty, "title")].widget.attrs["autofocus"] = True
 
     def ask_for_a_reason(self) -> None:
         """Show the field in which somebody says why the refusal is overruled."""
@@ -196,7 +218,8 @@ class NewRecordForm(RecordForm):
 
     @property
     def typed(self) -> dict[str, str]:
-        return {name: value for name, value in super().typed.items() if name != "override_reason"}
+        not_of_the_record = {"override_reason", "cip", "looked_up"}
+        return {name: value for name, value in super().typed.items() if name not in not_of_the_record}
 
 
 class RestoreForm(forms.Form):

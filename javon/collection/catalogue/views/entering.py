@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from javon.centre.organisation import queries as organisation
 from javon.collection.catalogue import actions, editing, elsewhere, queries, rights, wording
 from javon.collection.catalogue.actions.elsewhere import take_record
+from javon.collection.catalogue.cip import read_block
 from javon.collection.catalogue.forms import NewRecordForm
 from javon.collection.catalogue.models import FoundElsewhere, Title
 from javon.collection.catalogue.views.shared import checks_of, chosen_marks, saved
@@ -22,21 +24,44 @@ from javon.core.database.fields import uuid7
 from javon.core.ui.render import page
 from javon.core.verdict import Refused, Verdict, Weight
 
+DEFAULT_LANGUAGE = "uzb"
+
 
 @require_right(rights.CORRECT_RECORD)
 def new(request: ActingRequest) -> HttpResponse:
-    """An empty form, filled from a donor record when an ISBN is given, and what is typed into it."""
+    """An empty form, filled from a donor record or from the printed block, and what is typed into it."""
     if request.method == "POST":
-        return _enter(request)
+        return _posted(request)
     if request.GET.get("found"):
         return _over_found(request)
+    empty = {"language": DEFAULT_LANGUAGE, "request_id": uuid7(), **chosen_marks(request)}
     isbn = request.GET.get("isbn", "").strip()[:60]
+    if isbn:
+        return _filled_by_isbn(request, {**empty, "isbn": isbn})
+    form = NewRecordForm(initial=empty)
+    form.fields["isbn"].widget.attrs["autofocus"] = True
+    return _new_page(request, form)
+
+
+def _posted(request: ActingRequest) -> HttpResponse:
+    """A button that fills the form, the key Enter of a scanner, or the wish to save."""
+    typed = {name: str(value) for name, value in request.POST.items()}
+    isbn, what = typed.get("isbn", "").strip(), typed.get("do", "")
+    if what == "fill" or (what == "enter" and isbn and isbn != typed.get("looked_up")):
+        return _filled_by_isbn(request, typed)
+    if what == "cip":
+        return _filled_by_block(request, typed)
+    return _enter(request)
+
+
+def _filled_by_isbn(request: HttpRequest, typed: dict[str, Any]) -> HttpResponse:
+    """What another library's record says goes into the fields that are still empty."""
+    isbn = typed.get("isbn", "").strip()[:300]
     centre = organisation.the_centre()
     own = queries.own_by_isbn(isbn, centre.pk) if isbn and centre else None
     donor = queries.donor_by_isbn(isbn, centre.pk) if isbn and centre else None
-    values = editing.shown(Record.from_json(donor.marc)) if donor else {"isbn": isbn, "language": "uzb"}
-    values = {**values, **chosen_marks(request)}
-    form = NewRecordForm(initial={**values, "request_id": uuid7(), "donor": donor.number if donor else None})
+    values = editing.shown(Record.from_json(donor.marc)) if donor else {}
+    form = _with(typed, {**values, "isbn": isbn, "donor": donor.number if donor else None, "looked_up": isbn})
     return _new_page(request, form, isbn=isbn, own=own, donor=donor, typed_isbn=quote(isbn))
 
 
@@ -55,6 +80,26 @@ def _found(request: ActingRequest, typed: str) -> FoundElsewhere | None:
         return elsewhere.found_of(UUID(typed), request.actor.user_id)
     except ValueError:
         return None
+
+
+def _filled_by_block(request: HttpRequest, typed: dict[str, Any]) -> HttpResponse:
+    """What the pasted block says goes into the fields that are still empty; what it says besides is shown."""
+    block = read_block(typed.get("cip", ""))
+    read = [wording.FIELD_LABELS[name] for name in block.values]
+    return _new_page(request, _with(typed, block.values), read=read, rest=block.rest, is_read=True)
+
+
+def _with(typed: Mapping[str, Any], values: Mapping[str, Any]) -> NewRecordForm:
+    """The form with `typed` and, where nothing was typed, `values`."""
+
+    def is_free(name: str) -> bool:
+        said = str(typed.get(name) or "").strip()
+        return not said or (name == "language" and said == DEFAULT_LANGUAGE) or name == "looked_up"
+
+    filled = {**typed, **{name: value for name, value in values.items() if value and is_free(name)}}
+    form = NewRecordForm(initial={"request_id": uuid7(), **filled})
+    form.focus()
+    return form
 
 
 def _new_page(request: HttpRequest, form: NewRecordForm, status: int = 200, **more: Any) -> HttpResponse:

@@ -57,5 +57,6 @@ document.addEventListener("keydown", (event) => {
 // An answer put in place of the page (see send_later_forms.js) begins where the person should look first.
 new MutationObserver(() => {
   window.htmx?.process(document.querySelector("main"))
-  document.querySelector("[data-first-look]")?.focus()
+  const first = document.querySelector("[data-first-look]") ?? document.querySelector("main [autofocus]")
+  first?.focus()
 }).observe(document.querySelector(".room"), { childList: true })
