@@ -11,6 +11,7 @@ from uuid import UUID
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.functional import Promise, lazystr
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -60,6 +61,8 @@ SECTIONS: tuple[tuple[Promise, dict[str, int]], ...] = (
 _VERBATIM = frozenset(
     {"isbn", "udc", "bbk", "author_mark", "age_mark", "year", "language", "audience", "author_dates"}
 )
+# Fields that are completed from what the catalogue has already.
+_COMPLETED = {"author": "author", "publisher": "publisher", "place": "place", "subjects": "subject"}
 _MAIN_LANGUAGES = ("uzb", "rus", "eng", "kaa", "tgk", "kir", "kaz", "tur", "ara", "ger", "fre")
 
 
@@ -111,6 +114,8 @@ class RecordForm(forms.Form):
                     *field.validators,
                     MaxLengthValidator(field.max_length),
                 ]
+        for name, what in _COMPLETED.items():
+            self.fields[name].widget.attrs["data-complete"] = reverse("catalogue:complete", args=[what])
         if self._has_many_isbns():
             self.fields["isbn"].help_text = _("One per line, with or without hyphens.")
             self.fields["isbn"].widget = forms.Textarea(attrs={"rows": 2, "maxlength": _MOST["isbn"]})

@@ -86,6 +86,11 @@ class Title(models.Model):
             models.Index(fields=["fingerprint"], name="title_fingerprint", condition=~Q(fingerprint="")),
             models.Index(fields=["-added_on", "-number"], name="title_newest", condition=Q(is_donor=False)),
             models.Index(fields=["bbk"], name="title_bbk", condition=Q(is_donor=False) & ~Q(bbk="")),
+            # The donor's mark is in them so that the index answers alone.
+            models.Index(
+                fields=["publisher", "is_donor"], name="title_publisher", condition=~Q(publisher="")
+            ),
+            models.Index(fields=["place", "is_donor"], name="title_place", condition=~Q(place="")),
             models.Index(fields=["udc"], name="title_udc", condition=Q(is_donor=False) & ~Q(udc="")),
             models.Index(
                 fields=["title_key"], name="title_local", condition=Q(is_donor=False, is_local_history=True)

@@ -8,6 +8,7 @@ from django.urls import path
 
 from javon.collection.catalogue.views import (
     classes,
+    completing,
     correcting,
     elsewhere,
     entering,
@@ -20,6 +21,7 @@ from javon.collection.catalogue.views import (
 app_name = "catalogue"
 urlpatterns = [
     path("catalogue/new/", entering.new, name="new"),
+    path("catalogue/complete/<str:what>/", completing.complete, name="complete"),
     path("catalogue/checks/", correcting.check, name="checks"),
     path("catalogue/classes/", classes.classes, name="all_classes"),
     path("catalogue/classes/local/", classes.flagged, {"flag": "local"}, name="local_history"),
