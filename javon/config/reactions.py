@@ -11,12 +11,13 @@ from javon.centre.organisation import happened as organisation_happened
 from javon.collection.catalogue import happened as catalogue_happened
 from javon.collection.labels import jobs as labels
 from javon.collection.stock import happened as stock_happened
-from javon.collection.stock.actions import booking
+from javon.collection.stock.actions import booking, stocktaking
 from javon.collection.stock.actions import merging as stock_merging
 
 REACTIONS: Mapping[type, Sequence[Callable[[Any], Any]]] = {
     documents_happened.DocumentApproved: (
         booking.book_after_approval,
+        stocktaking.follow_approved_act,
         documents.print_after_approval,
     ),
     documents_happened.DocumentReturned: (booking.reopen_after_return,),

@@ -103,7 +103,7 @@ def _tell_where_it_is() -> None:
 def _open_house(today: date) -> None:
     """The people, where they are this week, the district, and the past of the papers and the tasks."""
     from javon.centre.organisation.queries import the_centre
-    from javon.config.demo import staff, story
+    from javon.config.demo import staff, stocktaking_story, story
     from javon.core.database.transactions import writing
 
     centre = the_centre()
@@ -116,7 +116,7 @@ def _open_house(today: date) -> None:
             staff.appoint_everybody(centre)
         staff.tell_topics(centre)
         staff.map_the_district(centre, today)
-        story.tell(story.past_of(centre, today))
+        story.tell([*story.past_of(centre, today), *stocktaking_story.stocktakings_of(centre, today)])
         staff.take_leave(centre, today)
         staff.fill_roster(centre, today)
 

@@ -11,6 +11,7 @@ from javon.centre.documents import rights as documents
 from javon.centre.organisation import queries as organisation
 from javon.centre.organisation import rights as organisation_rights
 from javon.collection.catalogue import rights as catalogue
+from javon.collection.stock import rights as stock
 from javon.core import clock
 from javon.core.accounts import rights as accounts
 from javon.core.ui.context import NavItem
@@ -33,11 +34,15 @@ def of_staff(request: HttpRequest) -> dict[str, Any]:
         "/organisation/roster/": may(organisation_rights.SEE_ROSTER),
         "/setup/": may(organisation_rights.MANAGE_STRUCTURE),
         "/catalogue/": may(catalogue.CORRECT_RECORD),
+        "/stock/checks/": may(stock.COUNT_STOCK),
         "/accounts/": may(accounts.MANAGE_ACCOUNTS),
     }
     return {
         "user_role": organisation.office_of(person, day),
         "staff_counts": {"/approvals/": badges.decide, "/tasks/": badges.tasks, "/documents/": badges.read},
         "staff_hidden": {url for url, holds in needs.items() if not holds},
-        "staff_nav": [NavItem(_("Accounts"), "/accounts/", "key-round", order=105)],
+        "staff_nav": [
+            NavItem(_("Stocktaking"), "/stock/checks/", "scan-barcode", order=58),
+            NavItem(_("Accounts"), "/accounts/", "key-round", order=105),
+        ],
     }

@@ -21,6 +21,7 @@ from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.tests.characters import a_title
 from javon.collection.stock import rights as stock_rights
 from javon.collection.stock.actions import moves, write_offs
+from javon.collection.stock.codes import barcode_of
 from javon.collection.stock.dimensions import counted_title, order_of
 from javon.collection.stock.models import Commission, CommissionMember, Copy, Disposal, Transfer
 from javon.collection.stock.whereabouts import open_stays
@@ -127,3 +128,30 @@ def a_move(by: Actor, *copies: Copy, to: ServicePoint | None = None) -> Transfer
         codes = "\n".join(copy.inventory_number for copy in copies)
         moves.list_for_move(by=by, transfer=transfer, codes=codes)
     return transfer
+
+
+def many_copies(
+    count: int, *, shelves: tuple[str, ...] = ("1-javon", "2-javon"), first: int = 1, **deviations: Any
+) -> list[Copy]:
+    """So many copies of one title with barcodes from the `first` on, dealt out to the shelves in equal runs."""
+    title = deviations.pop("title", None) or a_title()
+    point = deviations.pop("service_point", None) or a_service_point()
+    counted = counted_title(title)._asdict()
+    copies = [
+        Copy(
+            centre_id=title.centre_id,
+            title=title,
+            service_point=point,
+            barcode=barcode_of(number),
+            inventory_number=f"{100_000 + number}",
+            inventory_order=100_000 + number,
+            shelf=shelves[place * len(shelves) // count],
+            shelf_mark="84(5Oʻzb) Q-57",
+            price=45_000_00,
+            **{**counted, **deviations},
+        )
+        for place, number in enumerate(range(first, first + count))
+    ]
+    Copy.objects.bulk_create(copies, batch_size=200)
+    open_stays(copies, place=copies[0].state, since=clock.now(), by=machine("test"))
+    return copies

@@ -8,6 +8,7 @@ from javon.collection.stock.urls import (
     moves,
     old_copies,
     records,
+    stocktaking,
     workload,
     write_offs,
 )
@@ -21,4 +22,5 @@ urlpatterns = [
     *commissions.urlpatterns,
     *write_offs.urlpatterns,
     *moves.urlpatterns,
+    *stocktaking.urlpatterns,
 ]
