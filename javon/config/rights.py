@@ -30,6 +30,7 @@ RIGHTS: tuple[Right, ...] = (
     catalogue.SEE_QUARANTINE,
     catalogue.MANAGE_TARGETS,
     catalogue.MERGE_RECORDS,
+    catalogue.LOAD_AUTHOR_MARKS,
     *stock.RIGHTS,
     *labels.RIGHTS,
     accounts.MANAGE_ACCOUNTS,

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from javon.collection.catalogue import editing, queries, search
+from javon.collection.catalogue import editing, mark_tables, queries, search, suggesting
 from javon.collection.catalogue.derive import UNTITLED, Derived, derive
 from javon.collection.catalogue.fingerprint import fingerprint
 from javon.collection.catalogue.isbn import digits_of, isbn13
@@ -45,6 +45,22 @@ class Check:
 def checks(values: Mapping[str, str], *, centre_id: UUID, title: Title | None = None) -> list[Check]:
     """Everything worth a second look in `values`, typed over `title` or into an empty form; [] is praise."""
     return [*_missing(values), *_odd(values), *_alike(values, centre_id, title)]
+
+
+def suggested(
+    values: Mapping[str, str], *, centre_id: UUID, title: Title | None = None
+) -> list[suggesting.Suggestion]:
+    """Marks that the empty fields may want. At most two queries, none when no field for a mark is empty."""
+    if all(values.get(name, "").strip() for name in suggesting.FIELDS):
+        return []
+    own = mark_tables.marks_of_kin(
+        centre_id,
+        author=values.get("author", ""),
+        subjects=values.get("subjects", "").splitlines(),
+        besides=title.pk if title else None,
+    )
+    table, _row = mark_tables.in_force(centre_id, clock.today())
+    return suggesting.suggestions(values, own, table)
 
 
 def _missing(values: Mapping[str, str]) -> list[Check]:

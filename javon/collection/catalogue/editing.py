@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from javon.collection.catalogue.controlled import SCRIPT_WORDS
 from javon.collection.catalogue.derive import bare, clean, derive
 from javon.collection.catalogue.isbn import isbn13
 from javon.collection.sources.record import Field, Record
@@ -59,6 +60,7 @@ LINES = (
     Line("bbk", ("084",), "a"),
     Line("author_mark", ("090",), "b", follows="a"),
     Line("age_mark", ("521",), "a"),
+    Line("script", ("546",), "b", follows="a"),
     Line("genre", ("655",), "a", " ", "4"),
     Line("annotation", ("520",), "a"),
 )
@@ -76,6 +78,7 @@ def shown(record: Record) -> dict[str, str]:
     for lines in REPEATED:
         values[lines.name] = "\n".join(filter(None, (_one_line(field) for field in record.all(lines.tag))))
     book = derive(record)
+    values["script"] = book.script
     values["language"] = book.languages[0] if book.languages else ""
     fixed = record.first("008") or ""
     codes = {"a": "children", "b": "children", "c": "children", "j": "children", "d": "teens", "e": "adults"}
@@ -96,6 +99,8 @@ def edited(record: Record, changes: Mapping[str, str]) -> Record:
         for name, value in changes.items()
         if name in before and value.strip() != before[name].strip()
     }
+    if "script" in changes:
+        changes["script"] = SCRIPT_WORDS.get(changes["script"], "")
     for line in LINES:
         if line.name in changes:
             record = _set(record, line, " ".join(changes[line.name].split()))

@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from javon.collection.catalogue import queries
+from javon.collection.catalogue.controlled import AGE_MARKS, LANGUAGES_OF_STOCK
 from javon.collection.catalogue.isbn import digits_of
 from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.wording import FIELD_LABELS, SENTENCES
-from javon.collection.catalogue.wording_facets import AUDIENCES, LANGUAGES
+from javon.collection.catalogue.wording_facets import AUDIENCES, LANGUAGES, SCRIPTS
 from javon.core.uzbek import normalise
 
 _MOST = {
@@ -46,12 +47,13 @@ SECTIONS: tuple[tuple[Promise, dict[str, int]], ...] = (
         _("Content and readers"),
         {
             "language": 4,
-            "audience": 5,
+            "script": 4,
+            "audience": 4,
             "age_mark": 3,
             "udc": 4,
             "bbk": 5,
-            "author_mark": 3,
-            "genre": 12,
+            "author_mark": 4,
+            "genre": 8,
             "subjects": 12,
             "annotation": 12,
         },
@@ -59,11 +61,21 @@ SECTIONS: tuple[tuple[Promise, dict[str, int]], ...] = (
 )
 # Written as other people's systems will read them, not as Uzbek text.
 _VERBATIM = frozenset(
-    {"isbn", "udc", "bbk", "author_mark", "age_mark", "year", "language", "audience", "author_dates"}
+    {
+        "isbn",
+        "udc",
+        "bbk",
+        "author_mark",
+        "age_mark",
+        "year",
+        "language",
+        "script",
+        "audience",
+        "author_dates",
+    }
 )
 # Fields that are completed from what the catalogue has already.
 _COMPLETED = {"author": "author", "publisher": "publisher", "place": "place", "subjects": "subject"}
-_MAIN_LANGUAGES = ("uzb", "rus", "eng", "kaa", "tgk", "kir", "kaz", "tur", "ara", "ger", "fre")
 
 
 class RecordForm(forms.Form):
@@ -83,8 +95,9 @@ class RecordForm(forms.Form):
     extent = forms.CharField(help_text=_("For example 384 b."))
     series = forms.CharField()
     language = forms.ChoiceField()
+    script = forms.ChoiceField()
     audience = forms.ChoiceField()
-    age_mark = forms.CharField(help_text=_("For example 6+"))
+    age_mark = forms.ChoiceField()
     udc = forms.CharField()
     bbk = forms.CharField()
     author_mark = forms.CharField()
@@ -121,7 +134,9 @@ class RecordForm(forms.Form):
             self.fields["isbn"].widget = forms.Textarea(attrs={"rows": 2, "maxlength": _MOST["isbn"]})
         for name, choices in (
             ("language", self._languages()),
+            ("script", [("", _("By the title")), *SCRIPTS.items()]),
             ("audience", [("", _("Not stated")), *AUDIENCES.items()]),
+            ("age_mark", self._age_marks()),
         ):
             chosen = self.fields[name]
             assert isinstance(chosen, forms.ChoiceField)
@@ -139,10 +154,18 @@ class RecordForm(forms.Form):
 
     def _languages(self) -> list[tuple[str, Any]]:
         current = self.initial.get("language") or self.data.get("language", "")
-        codes = list(_MAIN_LANGUAGES)
+        codes = list(LANGUAGES_OF_STOCK)
         if current and current not in codes:
             codes.append(current)
         return [("", _("Not stated")), *((code, LANGUAGES.get(code, lazystr(code))) for code in codes)]
+
+    def _age_marks(self) -> list[tuple[str, Any]]:
+        """The five of the law; whatever else a record from elsewhere says stays choosable, and so untouched."""
+        said = (str(source.get("age_mark") or "")[:300] for source in (self.initial, self.data))
+        return [
+            ("", _("Not stated")),
+            *((mark, mark) for mark in dict.fromkeys((*AGE_MARKS, *filter(None, said)))),
+        ]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -74,7 +74,7 @@ class Title(models.Model):
     author_mark = models.CharField(max_length=40, blank=True)  # "Q 58"
     age_mark = models.CharField(
         max_length=4, blank=True
-    )  # "6+": as the title says; the five of the law are in age_marks.py
+    )  # "6+": as the record says; the five of the law are in controlled.py
     is_local_history = models.BooleanField(default=False)
     is_encyclopaedia = models.BooleanField(default=False)
     added_on = models.DateField()  # when the catalogue first held it
@@ -440,3 +440,26 @@ class FoundElsewhere(models.Model):
         verbose_name = _("record found in another library")
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["search", "position"], name="found_elsewhere_once")]
+
+
+class AuthorMarkTable(models.Model):
+    """A table of author marks that the centre has loaded. It never changes: a better one takes its place from a day on."""
+
+    id = UUIDv7Field(primary_key=True)
+    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    valid_from = models.DateField()
+    rows = models.TextField()  # one syllable to the line, a tab, its figures; in the order of the alphabet
+    row_count = models.PositiveIntegerField()
+    loaded_at = models.DateTimeField()
+    by_user_id = models.IntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("table of author marks")
+        constraints = [
+            models.CheckConstraint(condition=Q(row_count__gt=0) & ~Q(rows=""), name="author_marks_have_rows"),
+            models.CheckConstraint(condition=~Q(name=""), name="author_marks_have_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

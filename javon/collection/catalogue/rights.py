@@ -11,3 +11,4 @@ MANAGE_TARGETS = Right(
     "catalogue.manage_targets", _("Keep the addresses of other libraries' catalogues"), nizom="5.2"
 )
 MERGE_RECORDS = Right("catalogue.merge_records", _("Merge two records of one book"), nizom="5.2")
+LOAD_AUTHOR_MARKS = Right("catalogue.load_author_marks", _("Replace the table of author marks"), nizom="5.2")

@@ -316,3 +316,36 @@ def may_unmerge(facts: UnmergeFacts) -> Verdict:
             else None,
         )
     )
+
+
+# --- tables of author marks
+
+MOST_FAULTS_TOLD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class MarkTableFacts:
+    """What is known of a table of author marks that somebody brings."""
+
+    name: str
+    rows: int  # that could be read
+    faults: tuple[tuple[int, str, str], ...]  # (row, code, text) of those that could not
+
+
+def mark_table_has_no_name(facts: MarkTableFacts) -> Refusal | None:
+    return Refusal("marks_no_name", Weight.FORBIDS) if not facts.name.strip() else None
+
+
+def mark_table_has_no_rows(facts: MarkTableFacts) -> Refusal | None:
+    return Refusal("marks_no_rows", Weight.FORBIDS) if not facts.rows and not facts.faults else None
+
+
+def may_load_marks(facts: MarkTableFacts) -> Verdict:
+    """Whether this table may take the place of the one in force: whole and without a fault, or not at all."""
+    told = [
+        Refusal(f"marks_{code}", Weight.FORBIDS, {"row": row, "text": text})
+        for row, code, text in facts.faults[:MOST_FAULTS_TOLD]
+    ]
+    more = len(facts.faults) - len(told)
+    rest = Refusal("marks_more_faults", Weight.FORBIDS, {"count": more}) if more else None
+    return Verdict.of([mark_table_has_no_name(facts), mark_table_has_no_rows(facts), *told, rest])

@@ -7,6 +7,7 @@ from __future__ import annotations
 from django.urls import path
 
 from javon.collection.catalogue.views import (
+    author_marks,
     classes,
     completing,
     correcting,
@@ -32,6 +33,9 @@ urlpatterns = [
         name="encyclopaedias",
     ),
     path("catalogue/classes/<str:scheme>/", classes.classes, name="classes"),
+    path("catalogue/author-marks/", author_marks.index, name="author_marks"),
+    path("catalogue/author-marks/replace/", author_marks.replace, name="author_marks_replace"),
+    path("catalogue/author-marks/table.tsv", author_marks.download, name="author_marks_table"),
     path("catalogue/imports/", imports.imports, name="imports"),
     path("catalogue/elsewhere/", elsewhere.search, name="elsewhere"),
     path("catalogue/elsewhere/<uuid:pk>/", elsewhere.preview, name="found_elsewhere"),

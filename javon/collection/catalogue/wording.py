@@ -74,6 +74,16 @@ SENTENCES: dict[str, Promise] = {
     ),
     "target_encoding": _("The encoding of letters is not known. Choose one from the list."),
     "target_indexes": _("The name of an index cannot be so. Z39.50: a number; SRU: a name such as dc.title."),
+    "marks_no_name": _("The table needs a name, for example the one on its cover."),
+    "marks_no_rows": _("The file has no row with a syllable and its figures."),
+    "marks_no_syllable": _("Row %(row)s has no syllable: %(text)s."),
+    "marks_two_scripts": _("Row %(row)s mixes Latin and Cyrillic letters: %(text)s."),
+    "marks_no_figures": _("Row %(row)s has no figures beside the syllable: %(text)s."),
+    "marks_twice": _("Row %(row)s gives a syllable other figures than a row before it: %(text)s."),
+    "marks_falls": _(
+        "Row %(row)s has smaller figures than the syllable before it in the alphabet: %(text)s."
+    ),
+    "marks_more_faults": _("Other rows with a fault: %(count)s."),
     "no_right": _("You do not have the right to do this. Ask the head of your department."),
     "no_centre": _("The centre is not set up yet. Run “javon init” first."),
     "request_id_reused": _(
@@ -148,6 +158,17 @@ CHECKS: dict[str, Promise] = {
     "alike": _("A record of what seems the same book is in the catalogue: no. %(number)s, «%(title)s»."),
 }
 
+# Where a suggested mark comes from; see suggesting.py.
+SUGGESTED_BY: dict[str, Promise] = {
+    "other_mark": _("by the other mark"),
+    "subject": _("as our titles on this subject"),
+    "author": _("as the author's other titles"),
+    "genre": _("by genre and language"),
+    "words": _("by the words of the table"),
+    "table": _("by the table of author marks"),
+    "title_letter": _("with the letter of the title, to part the author's works"),
+}
+
 FIELD_LABELS: dict[str, Promise] = {
     "isbn": _("ISBN"),
     "title": _("Title"),
@@ -163,6 +184,7 @@ FIELD_LABELS: dict[str, Promise] = {
     "extent": _("Pages"),
     "series": _("Series"),
     "language": _("Language"),
+    "script": _("Script"),
     "audience": _("For whom"),
     "age_mark": _("Age mark"),
     "udc": _("UDC"),

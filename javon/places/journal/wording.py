@@ -95,6 +95,7 @@ VERBS: dict[str, Promise] = {
     "stands_in_no_more": _("ended a substitution"),
     "submitted": _("sent a paper for approval"),
     "taken_off_duty": _("took somebody off the roster"),
+    "author_marks_loaded": _("loaded a table of author marks"),
     "target_added": _("added the catalogue of another library"),
     "target_changed": _("changed the address of another library's catalogue"),
     "target_switched_off": _("switched the catalogue of another library off"),

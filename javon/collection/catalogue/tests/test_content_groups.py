@@ -79,6 +79,7 @@ BY_UDC = [
     ("641.5", "TEC", "pazandalik"),
     ("69", "TEC", "qurilish"),
     ("633.5", "AGR", "paxtachilik"),
+    ("619", "AGR", "veterinariya, tibbiyot raqami ostida boʻlsa ham"),
     ("75.03", "ART", "rangtasvir"),
     ("792", "ART", "teatr"),
     ("796.8", "SPO", "kurash"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from javon.collection.catalogue import checks, editing, queries, wording
 from javon.collection.catalogue.checks import Check
 from javon.collection.catalogue.forms import RecordForm
 from javon.collection.catalogue.models import Title
+from javon.collection.catalogue.suggesting import Suggestion
 
 SAVED_COOKIE = "saved_form"  # read and put out by record_form.js
 
@@ -39,12 +41,29 @@ def chosen_marks(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET[name].strip()[:40] for name in names if request.GET.get(name, "").strip()}
 
 
-def checks_of(form: RecordForm, title: Title | None) -> list[tuple[str, Check]]:
-    """The hints for what stands in the form, each with its sentence."""
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What stands beside the form: hints with their sentences, and marks for empty fields under the field's name."""
+
+    checks: list[tuple[str, Check]]
+    suggested: list[tuple[str, list[tuple[Suggestion, str]]]]
+    asked_by: str = "new"  # which form a table of marks is opened for
+
+
+def checks_of(form: RecordForm, title: Title | None) -> Panel:
+    """The hints for what stands in the form, and the marks that it may want."""
     values = {name: str(form[name].value() or "") for name in editing.NAMES}
     centre = organisation.the_centre()
-    found = checks.checks(values, centre_id=centre.pk, title=title) if centre else []
-    return [(wording.check(one), one) for one in found]
+    if centre is None:
+        return Panel([], [])
+    found = checks.checks(values, centre_id=centre.pk, title=title)
+    by_field: dict[str, list[tuple[Suggestion, str]]] = {}
+    for one in checks.suggested(values, centre_id=centre.pk, title=title):
+        by_field.setdefault(one.field, []).append((one, str(wording.SUGGESTED_BY[one.why])))
+    # Whoever is offered a mark need not be told as well that there is none.
+    hints = [(wording.check(one), one) for one in found if not (one.code == "no_bbk" and "bbk" in by_field)]
+    suggested = [(str(wording.FIELD_LABELS[name]), marks) for name, marks in by_field.items()]
+    return Panel(hints, suggested, str(title.number) if title else "new")
 
 
 def pager(request: HttpRequest, found: Any) -> dict[str, str]:
