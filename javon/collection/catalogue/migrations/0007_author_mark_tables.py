@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0005_elsewhere'),
+        ('catalogue', '0006_publishers_and_places'),
         ('organisation', '0003_printer_tested'),
     ]
 
