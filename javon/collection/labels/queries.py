@@ -81,25 +81,34 @@ def copies_by_codes(centre_id: UUID, typed: str) -> Found:
     Our own barcode first, then a foreign one, then the inventory number of any book; under a number that old books
     repeat, every copy.
     """
-    pieces = list(dict.fromkeys(piece.strip() for piece in re.split(r"[,;\n]", typed) if piece.strip()))
+    pieces = dict.fromkeys(piece.strip() for piece in re.split(r"[,;\n]", typed) if piece.strip())
+    codes = [parse_code(piece) for piece in list(pieces)[: MOST_COPIES + 1]]
+    codes = [code for code in codes if code.kind is not Scanned.NOTHING]
+    ours = _by(centre_id, "barcode", [code.value for code in codes if code.kind is Scanned.COPY])
+    others = [code.text for code in codes if code.value not in ours]
+    foreign = _by(centre_id, "foreign_barcode", others)
+    lines = _by(centre_id, "inventory_number", [text for text in others if text not in foreign])
     copies: dict[UUID, Copy] = {}
-    unknown, readers = [], []
-    for piece in pieces[:MOST_COPIES]:
-        code = parse_code(piece)
-        if code.kind is Scanned.NOTHING:
-            continue
-        of_centre = Copy.objects.filter(centre_id=centre_id).select_related("title")
-        found = (
-            (list(of_centre.filter(barcode=code.value)) if code.kind is Scanned.COPY else [])
-            or list(of_centre.filter(foreign_barcode=code.text))
-            or list(of_centre.filter(inventory_number=code.text)[:20])
-        )
-        if not found and code.kind is Scanned.READER:
-            readers.append(code.value)
-        elif not found:
-            unknown.append(code.text)
+    unknown: list[str] = []
+    readers: list[str] = []
+    for code in codes:
+        found = ours.get(code.value) or foreign.get(code.text) or lines.get(code.text, [])
         copies.update((copy.pk, copy) for copy in found)
+        if not found:
+            (readers if code.kind is Scanned.READER else unknown).append(code.value)
     return Found(list(copies.values()), tuple(unknown), tuple(readers))
+
+
+def _by(centre_id: UUID, field: str, values: Sequence[str]) -> dict[str, list[Copy]]:
+    """Value of `field` → the copies that have it, a few hundred values to a question."""
+    found: dict[str, list[Copy]] = {}
+    for at in range(0, len(values), 500):
+        rows = Copy.objects.filter(centre_id=centre_id, **{f"{field}__in": values[at : at + 500]})
+        for copy in rows.select_related("title").order_by(
+            "inventory_book", "inventory_order", "inventory_repeat"
+        ):
+            found.setdefault(getattr(copy, field), []).append(copy)
+    return found
 
 
 def copies_by_range(centre_id: UUID, first: int, last: int, *, book: str = "") -> list[Copy]:

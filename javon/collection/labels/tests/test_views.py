@@ -78,6 +78,22 @@ def test_inventory_numbers_with_commas_and_a_foreign_barcode(desk):
     assert set(LabelRequest.objects.values_list("copy_id", flat=True)) == {first.pk, second.pk, third.pk}
 
 
+def test_a_thousand_scanned_numbers_are_a_few_questions(django_assert_max_num_queries):
+    copies = [a_coded_copy() for _ in range(3)]
+    typed = "\n".join([*(copy.barcode for copy in copies), *(f"N{number}" for number in range(1_000))])
+    with django_assert_max_num_queries(8):
+        found = queries.copies_by_codes(copies[0].centre_id, typed)
+    assert found.copies == copies and len(found.unknown) == 1_000
+
+
+def test_a_number_that_old_books_repeat_means_every_copy_under_it(desk):
+    a_coded_copy(inventory_number="4218")
+    a_coded_copy(inventory_number="4218", inventory_repeat=1)
+    a_coded_copy(inventory_number="4218", inventory_book="B")
+    ask(desk, codes="4218")
+    assert LabelRequest.objects.count() == 3
+
+
 def test_a_range_of_one_book(desk):
     wanted = [a_coded_copy(inventory_number=number) for number in ("0098", "99", "000100")]
     a_coded_copy(inventory_number="101")
