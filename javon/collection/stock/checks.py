@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 from django.db.models import Count, F, Max, Q, Sum
+from django.db.models.functions import Coalesce
 
 from javon.collection.stock.ledger import DIMENSIONS
 from javon.collection.stock.models import Copy, Delivery, Disposal, InventoryBook, Movement, Whereabouts
@@ -21,6 +22,7 @@ def verify() -> Iterator[str]:
         yield f"the database lost the guard {name}: the ledger could be changed"
     yield from _places()
     yield from _receipts()
+    yield from _counted_now()
     yield from _disposals()
     yield from _numbers()
 
@@ -62,6 +64,22 @@ def _receipts() -> Iterator[str]:
     for delivery in lines:
         if delivery.said != booked.get(delivery.pk):
             yield f"delivery {delivery.number}: {delivery.said} copies on its lines, {booked.get(delivery.pk)} in the ledger"
+
+
+def _counted_now() -> Iterator[str]:
+    """A delivered copy that is still here stands in the ledger once, as it is counted and priced now."""
+    living = Movement.objects.filter(copy__delivery__isnull=False, copy__disposal=None)
+    as_now = Q(**{f"copy__{name}": F(name) for name in DIMENSIONS})
+    sums = living.values(
+        "copy", *DIMENSIONS, *(f"copy__{name}" for name in DIMENSIONS), "copy__price"
+    ).annotate(copies_now=Sum("copies"), amount_now=Sum("amount"))
+    nothing = Q(copies_now=0, amount_now=0)
+    right = Q(copies_now=1, amount_now=Coalesce(F("copy__price"), 0)) & as_now
+    for row in sums.exclude(nothing).exclude(right):
+        yield (
+            f"copy {row['copy']} is counted as {row['copies_now']} worth {row['amount_now']} under "
+            f"{row['kind']} {row['content_group']} {row['language']}, and is not counted so now"
+        )
 
 
 def _disposals() -> Iterator[str]:

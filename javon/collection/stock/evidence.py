@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from javon.collection.stock.models import Copy, Movement
@@ -21,6 +22,14 @@ def copies_written_off(centre_id: Any, period: Period) -> int:
     return rows.filter(happened_on__range=(period.first, period.last)).count()
 
 
+def copies_received(centre_id: Any, period: Period) -> int:
+    """Copies that the ledger received in the period, corrections and brochures among them."""
+    rows = Movement.objects.filter(
+        centre_id=centre_id, side=Movement.Side.IN, booked_on__range=(period.first, period.last)
+    )
+    return int(rows.aggregate(copies=Sum("copies"))["copies"] or 0)
+
+
 EVIDENCE = (
     Evidence(
         code="stock.copies_added",
@@ -35,5 +44,12 @@ EVIDENCE = (
         sentence=_("Copies written off: %(count)d"),
         count=copies_written_off,
         rows="stock:write_offs",
+    ),
+    Evidence(
+        code="stock.copies_received",
+        clause="2.11",
+        sentence=_("Copies received into the books: %(count)d"),
+        count=copies_received,
+        rows="stock:hub",
     ),
 )

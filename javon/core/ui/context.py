@@ -119,6 +119,7 @@ STAFF_NAV = (
     NavItem(_("Today"), "/today/", "layout-dashboard", order=10),
     NavItem(pgettext_lazy("rail", "Approval"), "/approvals/", "file-check", order=20),
     NavItem(_("Catalogue"), "/catalogue/", "book-open", order=50),
+    NavItem(pgettext_lazy("rail", "Stock"), "/stock/", "library", order=55),
     NavItem(pgettext_lazy("rail", "Tasks"), "/tasks/", "list-checks", order=90),
     NavItem(pgettext_lazy("rail", "Documents"), "/documents/", "file-text", order=100),
     NavItem(pgettext_lazy("rail", "The centre"), "/organisation/", "network", order=120),

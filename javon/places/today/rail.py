@@ -35,6 +35,7 @@ def of_staff(request: HttpRequest) -> dict[str, Any]:
         "/setup/": may(organisation_rights.MANAGE_STRUCTURE),
         "/catalogue/": may(catalogue.CORRECT_RECORD),
         "/stock/checks/": may(stock.COUNT_STOCK),
+        "/stock/": may(stock.SEE_STOCK),
         "/accounts/": may(accounts.MANAGE_ACCOUNTS),
     }
     return {

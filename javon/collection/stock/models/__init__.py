@@ -8,6 +8,7 @@ from javon.collection.stock.models.books import (
     InventoryBook,
     Movement,
     OpeningBalance,
+    Reconciliation,
     StockCounter,
 )
 from javon.collection.stock.models.commissions import Commission, CommissionMember
@@ -38,6 +39,7 @@ __all__ = [
     "InventoryBook",
     "Movement",
     "OpeningBalance",
+    "Reconciliation",
     "Scan",
     "StockCounter",
     "StockKind",

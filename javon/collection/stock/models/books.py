@@ -157,8 +157,24 @@ class Movement(Dimensions):
     class Meta:
         verbose_name = _("movement of the stock")
         indexes = [
-            models.Index(fields=["centre", "year", "month", "side"], name="movement_by_month"),
+            # Covers every sum of the summary book: a year's book is read from the index alone.
+            models.Index(
+                fields=[
+                    "centre",
+                    "year",
+                    "month",
+                    "side",
+                    "kind",
+                    "content_group",
+                    "language",
+                    "copies",
+                    "amount",
+                ],
+                name="movement_by_month",
+            ),
             models.Index(fields=["copy"], name="movement_of_copy", condition=Q(copy__isnull=False)),
+            # Few rows stand behind no copy: the opening balance, brochures, free corrections.
+            models.Index(fields=["centre", "side"], name="movement_without_copy", condition=Q(copy=None)),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -188,4 +204,42 @@ class Movement(Dimensions):
                 condition=Q(copy=None) | Q(copies__in=[-1, 0, 1]), name="movement_of_one_copy"
             ),
             models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="movement_real_month"),
+        ]
+
+
+class Reconciliation(models.Model):
+    """The yearly comparison with accounting (solishtirma dalolatnoma): what both books say at the end of a month.
+
+    `summary_*` and `inventory_*` are frozen as the books said them then; `accounting_*` is what the accountant named.
+    """
+
+    id = UUIDv7Field(primary_key=True)
+    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    as_of = models.DateField()  # the last day of a month
+    summary_copies = models.IntegerField()
+    summary_amount = models.BigIntegerField()  # tiyin
+    inventory_copies = models.IntegerField()
+    inventory_amount = models.BigIntegerField()  # tiyin
+    accounting_copies = models.PositiveIntegerField()
+    accounting_amount = models.BigIntegerField()  # tiyin
+    explanation = models.CharField(max_length=600, blank=True)  # of a difference
+    act = models.ForeignKey(
+        "documents.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    entered_at = models.DateTimeField()
+    entered_by_id = models.IntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("reconciliation with accounting")
+        ordering = ["-as_of"]
+        constraints = [
+            models.UniqueConstraint(fields=["centre", "number"], name="reconciliation_number_once"),
+            models.UniqueConstraint(fields=["centre", "as_of"], name="reconciliation_day_once"),
+            models.CheckConstraint(condition=Q(accounting_amount__gte=0), name="reconciliation_not_negative"),
+            models.CheckConstraint(
+                condition=~Q(explanation="")
+                | Q(accounting_copies=F("summary_copies"), accounting_amount=F("summary_amount")),
+                name="reconciliation_explains_its_difference",
+            ),
         ]

@@ -110,6 +110,20 @@ class Copy(Dimensions):
                 name="copy_in_book_order",
                 condition=~Q(inventory_number=""),
             ),
+            # The four figures and how far the opening balance is filled are read from this index alone.
+            models.Index(
+                fields=[
+                    "centre",
+                    "delivery",
+                    "state",
+                    "kind",
+                    "content_group",
+                    "language",
+                    "price",
+                    "disposal",
+                ],
+                name="copy_as_counted",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -8,13 +8,14 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from javon.collection.stock.models import Copy, Movement
 from javon.collection.stock.rules.balance import Fact, PartThree, Quantity, part_three
 
 
-def _facts(rows: QuerySet[Movement]) -> list[Fact]:
+def facts(rows: QuerySet[Movement]) -> list[Fact]:
+    """Sums of these rows by everything that the books tell apart."""
     summed = rows.order_by().values_list("side", "kind", "content_group", "language")
     return [Fact(*row) for row in summed.annotate(Sum("copies"), Sum("amount"))]
 
@@ -38,9 +39,23 @@ def during(centre_id: UUID, first: date, last: date) -> QuerySet[Movement]:
     )
 
 
+def after(centre_id: UUID, last: date) -> QuerySet[Movement]:
+    """Rows that count in months after the month of `last`."""
+    return Movement.objects.filter(centre_id=centre_id).filter(
+        Q(year__gt=last.year) | Q(year=last.year, month__gt=last.month)
+    )
+
+
+def at_the_end_of(centre_id: UUID, last: date) -> Quantity:
+    """What the ledger says at the end of the month of `last`."""
+    whole = balance(centre_id)
+    later = after(centre_id, last).aggregate(Sum("copies"), Sum("amount"))
+    return whole.minus(Quantity(later["copies__sum"] or 0, later["amount__sum"] or 0))
+
+
 def movement(centre_id: UUID, first: date, last: date) -> PartThree:
     """Part 3 of the summary book for whole months."""
-    return part_three(_facts(before(centre_id, first)), _facts(during(centre_id, first, last)))
+    return part_three(facts(before(centre_id, first)), facts(during(centre_id, first, last)))
 
 
 def balance(centre_id: UUID) -> Quantity:
@@ -52,5 +67,5 @@ def balance(centre_id: UUID) -> Quantity:
 def entered(centre_id: UUID) -> Quantity:
     """Copies of the electronic catalogue that have not left, at the prices that the books have for them."""
     held = Copy.objects.filter(centre_id=centre_id).exclude(state=Copy.State.WRITTEN_OFF)
-    found = held.aggregate(amount=Sum("price"))
-    return Quantity(held.count(), found["amount"] or 0)
+    found = held.aggregate(count=Count("pk"), amount=Sum("price"))
+    return Quantity(found["count"], found["amount"] or 0)

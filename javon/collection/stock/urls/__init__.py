@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from javon.collection.stock.urls import (
+    books,
     commissions,
     deliveries,
     moves,
@@ -16,6 +17,7 @@ from javon.collection.stock.urls import (
 app_name = "stock"
 urlpatterns = [
     *records.urlpatterns,
+    *books.urlpatterns,
     *deliveries.urlpatterns,
     *old_copies.urlpatterns,
     *workload.urlpatterns,

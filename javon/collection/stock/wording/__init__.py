@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 from javon.centre.documents import wording as documents
 from javon.collection.catalogue import wording as catalogue
-from javon.collection.stock.wording import deliveries, money, old_copies, stocktaking, write_offs
+from javon.collection.stock.wording import books, deliveries, money, old_copies, stocktaking, write_offs
 from javon.core.uzbek.figures import number
 from javon.core.verdict import Refusal
 
@@ -20,9 +20,10 @@ SENTENCES: dict[str, Promise] = {
     **old_copies.SENTENCES,
     **write_offs.SENTENCES,
     **stocktaking.SENTENCES,
+    **books.SENTENCES,
 }
 # Details that are tiyin in a rule and soʻm in a sentence.
-IN_SOUMS = frozenset({"price", "most", "amount", "declared_amount", "amount_on_lines"})
+IN_SOUMS = frozenset({"price", "most", "amount", "declared_amount", "amount_on_lines", "said_amount"})
 
 
 def sentence(refusal: Refusal) -> str:
