@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -26,7 +28,7 @@ def new(request: ActingRequest, number: int) -> HttpResponse:
     title = catalogue.title_by_number(number, centre.pk)
     if title is None:
         raise Http404
-    shown = {"title": title, "stops": []}
+    shown: dict[str, Any] = {"title": title, "stops": []}
     if request.method != "POST":
         form = OldCopiesForm(centre=centre, initial={"shelf_mark": mark_of(title)})
         return page(request, "stock/old_copies.html", form=form, **shown)
