@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from javon.collection.stock.models import Copy, Movement
+from javon.collection.stock.models import Copy, Movement, Stocktaking
 from javon.core.evidence import Evidence, Period
 
 
@@ -28,6 +28,12 @@ def copies_received(centre_id: Any, period: Period) -> int:
         centre_id=centre_id, side=Movement.Side.IN, booked_on__range=(period.first, period.last)
     )
     return int(rows.aggregate(copies=Sum("copies"))["copies"] or 0)
+
+
+def stocktakings_closed(centre_id: Any, period: Period) -> int:
+    """Stocktakings whose counting ended in the period and whose act was approved."""
+    closed = Stocktaking.objects.filter(centre_id=centre_id, state=Stocktaking.State.CLOSED)
+    return closed.filter(counted_at__date__range=(period.first, period.last)).count()
 
 
 EVIDENCE = (
@@ -51,5 +57,12 @@ EVIDENCE = (
         sentence=_("Copies received into the books: %(count)d"),
         count=copies_received,
         rows="stock:hub",
+    ),
+    Evidence(
+        code="stock.stocktakings_closed",
+        clause="2.11",
+        sentence=_("Stocktakings closed: %(count)d"),
+        count=stocktakings_closed,
+        rows="stock:checks",
     ),
 )

@@ -43,7 +43,7 @@ def of_staff(request: HttpRequest) -> dict[str, Any]:
         "staff_counts": {"/approvals/": badges.decide, "/tasks/": badges.tasks, "/documents/": badges.read},
         "staff_hidden": {url for url, holds in needs.items() if not holds},
         "staff_nav": [
-            NavItem(_("Stocktaking"), "/stock/checks/", "scan-barcode", order=58),
+            NavItem(_("Stocktaking"), "/stock/checks/", "scan-barcode", order=95),
             NavItem(_("Accounts"), "/accounts/", "key-round", order=105),
         ],
     }
