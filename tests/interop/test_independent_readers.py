@@ -15,6 +15,7 @@ import pymarc
 import pytest
 
 from javon.collection.catalogue import editing
+from javon.collection.catalogue.cip import read_block
 from javon.collection.sources import Record, write
 from javon.config.demo import library
 
@@ -28,6 +29,14 @@ while (my $record = $batch->next) {
 }
 print "read $count\n";
 """
+
+
+CIP_BLOCKS = (
+    "UO'K: 02 (075)  KBK 78.3ya722  B 45\nBerdiyeva Z. Sh. Kutubxonashunoslik: kasb-hunar kollejlari uchun "
+    "o'quv qo'llanma. 2-nashri. T.: «ILM ZIYO», 2013. – 256 b.",
+    "УЎК 821.512.133-3\nКБК 84(5Ў)6\nҲ 71\nҲошимов, Ўткир.\nДунёнинг ишлари: қисса / Ў. Ҳошимов. – Тошкент: "
+    "«Шарқ» НМАК, 2005. – 368 б.\nISBN 5-645-01234-8",
+)
 
 
 def typed_in() -> Iterator[Record]:
@@ -64,8 +73,36 @@ def typed_in() -> Iterator[Record]:
             "year": "1996",
         },
         {"title": "Ким? Нима?", "subtitle": "савол ва жавоблар", "publisher": "Oʻqituvchi"},
+        {
+            "title": "Ота",
+            "author": "Ҳошимов, Ўткир",
+            "place": "Тошкент",
+            "publisher": "«Шарқ» НМАК",
+            "year": "2005",
+        },
+        {
+            "title": "Война и мир",
+            "part": "Т. 1",
+            "author": "Толстой, Л. Н.",
+            "responsibility": "Л. Н. Толстой",
+            "edition": "3-е изд., испр. и доп",
+            "language": "rus",
+            "extent": "720 с.: ил.",
+            "series": "Библиотека классики",
+        },
+        {
+            "title": "Toʻplam",
+            "isbn": "9789943000001\n978-9943-00-002-5",
+            "year": "2001",
+            "series": "A\u02bblo kitoblar",
+        },
+        {"title": "Der Prozess", "author": "Kafka, Franz", "language": "ger", "place": "Berlin"},
+        {"title": "A Farewell to Arms", "language": "eng", "annotation": "Urush haqida."},
+        *(read_block(block).values for block in CIP_BLOCKS),
     ):
-        yield editing.finished(editing.edited(start, values))
+        record = editing.finished(editing.edited(start, values))
+        yield record
+        yield editing.marked_short(record)
 
 
 @pytest.fixture(scope="module")

@@ -118,12 +118,23 @@ def new_record(today: date) -> Record:
     return Record("00000nam a2200000 i 4500", [Field("008", value=fixed)])
 
 
+SHORT = (
+    "3"  # leader/17 of MARC 21, level of description: abbreviated, less than the least that a catalogue wants
+)
+
+
+def marked_short(record: Record) -> Record:
+    """The record marked as a short one, so that those to be completed can be found."""
+    return Record(f"{record.leader[:17]}{SHORT}{record.leader[18:]}", record.fields)
+
+
 # What stands between two subfields of a field in ISBD, by the code that follows; "" = at the end of the field.
 _BEFORE = {
     "245": {"n": ".", "p": ".", "b": " :", "c": " /", "": "."},
     "250": {"": "."},
     "264": {"b": " :", "c": ",", "": "."},
 }
+_INITIALS = re.compile(r"(?<=\b\w\.) (?=\w\.)")
 _ARTICLES = {"eng": ("the ", "a ", "an "), "fre": ("le ", "la ", "les "), "ger": ("der ", "die ", "das ")}
 
 
@@ -143,7 +154,9 @@ def finished(record: Record) -> Record:
         elif field.tag == "245":
             title = (field.first("a") or "").lower()
             article = next((one for one in _ARTICLES.get(language, ()) if title.startswith(one)), "")
-            made[index] = Field("245", "1" if has_author else "0", str(len(article)), subfields)
+            # Initials stand without a space in the statement of responsibility («Л.Н. Толстой»).
+            said = [(code, _INITIALS.sub("", value) if code == "c" else value) for code, value in subfields]
+            made[index] = Field("245", "1" if has_author else "0", str(len(article)), said)
     return Record(record.leader, made)
 
 

@@ -250,6 +250,61 @@ class NewRecordForm(RecordForm):
         return {name: value for name, value in super().typed.items() if name not in not_of_the_record}
 
 
+# What an old shelf has in common from book to book: these may stay as they are for the next one.
+KEPT = ("publisher", "place", "bbk", "language", "script")
+
+
+class QuickForm(forms.Form):
+    """A short record of an old book, from its title page and its mark alone; `keep` names the fields that stay."""
+
+    title = forms.CharField(max_length=500, error_messages={"required": SENTENCES["empty_title"]})  # type: ignore[dict-item]
+    author = forms.CharField(max_length=300, required=False, help_text=_("Surname first: Qodiriy, Abdulla"))
+    year = forms.CharField(max_length=40, required=False)
+    publisher = forms.CharField(max_length=300, required=False)
+    place = forms.CharField(max_length=300, required=False)
+    bbk = forms.CharField(max_length=300, required=False)
+    language = forms.ChoiceField(required=False)
+    script = forms.ChoiceField(required=False)
+    keep = forms.MultipleChoiceField(
+        required=False,
+        choices=[(name, FIELD_LABELS[name]) for name in KEPT],
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Stays for the next book"),
+    )
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name in FIELD_LABELS:
+                field.label = FIELD_LABELS[name]  # type: ignore[assignment]  # lazy, as Django wants it
+        languages = [(code, LANGUAGES[code]) for code in LANGUAGES_OF_STOCK]
+        for name, choices in (
+            ("language", [("", _("Not stated")), *languages]),
+            ("script", [("", _("By the title")), *SCRIPTS.items()]),
+        ):
+            chosen = self.fields[name]
+            assert isinstance(chosen, forms.ChoiceField)
+            chosen.choices = choices
+        for name in ("author", "publisher", "place"):
+            self.fields[name].widget.attrs["data-complete"] = reverse("catalogue:complete", args=[name])
+        self.fields["title"].widget.attrs["autofocus"] = True
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The fields of the record as typed, with the apostrophes of Uzbek."""
+        names = ("title", "author", "year", *KEPT)
+        return {
+            name: self.cleaned_data[name] if name in _VERBATIM else normalise(self.cleaned_data[name])
+            for name in names
+        }
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What the next form begins with."""
+        return {name: self.typed[name] for name in self.cleaned_data["keep"]}
+
+
 class RestoreForm(forms.Form):
     """Which version is to come back, and which one the person had before her eyes."""
 

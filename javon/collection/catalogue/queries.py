@@ -57,6 +57,11 @@ def title_by_number(number: int, centre_id: UUID | None = None) -> Title | None:
     return own_titles(centre_id).filter(number=number).first()
 
 
+def by_numbers(numbers: Sequence[int]) -> list[Title]:
+    """The own records with these numbers, the highest first."""
+    return list(own_titles().filter(number__in=numbers).defer("marc").order_by("-number"))
+
+
 def found_without_index(words: str, *, limit: int, offset: int) -> tuple[int, list[UUID]]:
     """The plain way to find records while there is no search index: how many, and the ids of one page.
 

@@ -16,12 +16,14 @@ from javon.collection.catalogue.views import (
     imports,
     marc,
     merging,
+    quick,
     targets,
 )
 
 app_name = "catalogue"
 urlpatterns = [
     path("catalogue/new/", entering.new, name="new"),
+    path("catalogue/quick/", quick.quick, name="quick"),
     path("catalogue/complete/<str:what>/", completing.complete, name="complete"),
     path("catalogue/checks/", correcting.check, name="checks"),
     path("catalogue/classes/", classes.classes, name="all_classes"),

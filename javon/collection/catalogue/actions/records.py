@@ -114,10 +114,11 @@ def create_record(
     request_id: UUID,
     donor: Title | None = None,
     override_reason: str = "",
+    is_short: bool = False,
 ) -> Title:
     """Enter a new record from the simple form, on top of a donor record when one was found by ISBN.
 
-    Raises Refused: ``empty_title``, ``too_long``; ``already_held`` unless an `override_reason` is given.
+    `is_short` marks the record of an old book, entered with the least, for somebody to complete later. Raises Refused: ``empty_title``, ``too_long``; ``already_held`` unless an `override_reason` is given.
     """
     require(by, rights.CORRECT_RECORD)
     take_turn()
@@ -130,6 +131,8 @@ def create_record(
     record = editing.edited(start, values)
     if donor is None:
         record = editing.finished(record)
+    if is_short:
+        record = editing.marked_short(record)
     verdict = rules.may_create(queries.creation_facts(centre_id, record, values))
     verdict.enforce(rights=by.rights, reason=override_reason)
     (written,) = TitleWriter(centre_id, by_user_id=by.user_id).create([prepare(record)])

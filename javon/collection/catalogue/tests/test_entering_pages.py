@@ -9,6 +9,7 @@ from javon.centre.organisation.tests.characters import a_centre, an_employee
 from javon.collection.catalogue import rights
 from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.tests.characters import a_record, a_title
+from javon.collection.sources.record import Record
 from javon.core.database.fields import uuid7
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +84,70 @@ def test_the_printed_block_fills_the_form_and_its_rest_is_shown(desk: Client) ->
 def test_strange_blocks_are_answered(desk: Client, cip: str) -> None:
     answer = post(desk, cip=cip, do="cip")
     assert answer.status_code == 200 and b"<script>alert" not in answer.content
+
+
+# --- short records of old books
+
+
+def quick(desk: Client, address: str = "/catalogue/quick/", **typed):
+    return desk.post(address, {"request_id": str(uuid7()), "language": "uzb", **typed})
+
+
+def test_a_short_record_is_marked_and_the_next_book_keeps_what_stays(desk: Client) -> None:
+    typed = {
+        "author": "Oybek",
+        "year": "1957",
+        "publisher": "Oʻzdavnashr",
+        "place": "Toshkent",
+        "bbk": "84(5O'z)6",
+    }
+    answer = quick(desk, title="Oltin o'lka qo'shig'i", keep=["publisher", "bbk"], **typed)
+    made = Title.objects.get()
+    assert answer.status_code == 303
+    assert (made.title, made.year, Record.from_json(made.marc).leader[17]) == (
+        "Oltin oʻlka qoʻshigʻi",
+        1957,
+        "3",
+    )
+    page = desk.get(answer["Location"])
+    form = page.context["form"]
+    assert (form["publisher"].value(), form["bbk"].value()) == ("Oʻzdavnashr", "84(5O'z)6")
+    assert (
+        not form["title"].value()
+        and not form["place"].value()
+        and form["keep"].value() == ["publisher", "bbk"]
+    )
+    assert "autofocus" in form["title"].as_widget() and "Oltin oʻlka qoʻshigʻi" in page.content.decode()
+
+
+def test_the_last_five_are_listed_the_newest_first(desk: Client) -> None:
+    last = ""
+    for place in range(6):
+        answer = quick(desk, title=f"{place}-kitobning nomi", last=last)
+        page = desk.get(answer["Location"])
+        last = page.context["last_numbers"]
+    assert [one.title for one in page.context["last"]] == [
+        f"{place}-kitobning nomi" for place in (5, 4, 3, 2, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed, status",
+    [
+        ({"title": ""}, 422),
+        ({"title": "x" * 501}, 422),
+        ({"title": "X", "keep": "password"}, 422),
+        ({"title": "X", "language": "xxx"}, 422),
+        ({"title": "X", "request_id": "1"}, 422),
+        ({"title": "X", "last": "1,²,x" * 90}, 303),
+    ],
+)
+def test_what_is_wrong_in_a_short_record_is_said_and_kept(desk: Client, typed: dict, status: int) -> None:
+    answer = quick(desk, **{"author": "Oybek", **typed})
+    assert answer.status_code == status
+    assert status == 303 or "Oybek" in answer.content.decode()
+
+
+def test_strange_addresses_of_the_quick_page_are_answered(desk: Client) -> None:
+    for query in ("?last=999999999,1", "?keep=x&bbk=%00", "?publisher=" + "a" * 3000):
+        assert desk.get(f"/catalogue/quick/{query}").status_code == 200
