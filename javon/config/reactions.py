@@ -9,6 +9,7 @@ from javon.centre.documents import happened as documents_happened
 from javon.centre.documents import jobs as documents
 from javon.centre.organisation import happened as organisation_happened
 from javon.collection.catalogue import happened as catalogue_happened
+from javon.collection.catalogue import jobs as catalogue
 from javon.collection.labels import jobs as labels
 from javon.collection.stock import happened as stock_happened
 from javon.collection.stock.actions import booking, stocktaking
@@ -23,6 +24,7 @@ REACTIONS: Mapping[type, Sequence[Callable[[Any], Any]]] = {
     documents_happened.DocumentReturned: (booking.reopen_after_return,),
     documents_happened.DocumentWithdrawn: (booking.reopen_after_withdrawal,),
     catalogue_happened.RecordsMerged: (stock_merging.move_copies_after_merge,),
+    catalogue_happened.AuthorityChanged: (catalogue.rewrite_after_change,),
     catalogue_happened.MergeUndone: (stock_merging.return_copies_after_undo,),
     stock_happened.DeliveryAccepted: (labels.queue_after_acceptance,),
     organisation_happened.PersonAppointed: (documents.ask_after_appointment,),

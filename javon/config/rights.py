@@ -31,6 +31,7 @@ RIGHTS: tuple[Right, ...] = (
     catalogue.MANAGE_TARGETS,
     catalogue.MERGE_RECORDS,
     catalogue.LOAD_AUTHOR_MARKS,
+    catalogue.CONTROL_AUTHORITIES,
     *stock.RIGHTS,
     *labels.RIGHTS,
     accounts.MANAGE_ACCOUNTS,

@@ -30,4 +30,4 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(files.forget_expired_files, daily=time(3, 20)),
 )
 
-JOBS: tuple[Callable[..., Any], ...] = (documents.print_version,)
+JOBS: tuple[Callable[..., Any], ...] = (documents.print_version, catalogue.rewrite_records)

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from javon.collection.catalogue.numbers import next_numbers
+from javon.collection.catalogue.numbers import generation_of_names, next_numbers
 from javon.collection.catalogue.prepared import Named
 from javon.core.database import execute_many
 from javon.core.database.fields import uuid7, uuid7_bytes
@@ -56,7 +56,8 @@ def raw_keys(count: int) -> Sequence[Any]:
     return uuid7_bytes(count)
 
 
-def _birth(dates: str) -> str:
+def birth_of(dates: str) -> str:
+    """The first year of four digits in the dates of a person; "" without one."""
     digits = "".join(character if character.isdigit() else " " for character in dates).split()
     return next((number for number in digits if len(number) == 4), "")
 
@@ -71,6 +72,9 @@ class AuthorityBook:
     def __init__(self, centre_id: UUID) -> None:
         self._centre = raw_id(centre_id)
         self._known: dict[tuple[str, str], _Entry] = {}
+        self._generation = (
+            -1
+        )  # of the names, when they were looked up: a merge beside an import makes them untrue
 
     def forget(self) -> None:
         """Remember nothing."""
@@ -79,8 +83,10 @@ class AuthorityBook:
     def resolve(self, names: Iterable[Named]) -> dict[Named, tuple[Any, int]]:
         """The raw identifier and the number of each name's authority; missing ones are made, new spellings are hung on."""
         wanted = list(dict.fromkeys(names))
-        if len(self._known) > _REMEMBERED:
+        generation = generation_of_names()
+        if len(self._known) > _REMEMBERED or generation != self._generation:
             self.forget()
+        self._generation = generation
         self._look_up(wanted)
         entries: dict[Named, _Entry] = {}
         made: list[tuple[_Entry, Named]] = []
@@ -101,6 +107,12 @@ class AuthorityBook:
                     spellings.append((entry.raw_id, name[:300], script))
         self._write(made, spellings, dated)
         return {named: (entry.raw_id, entry.number) for named, entry in entries.items()}
+
+    def find(self, named: Named) -> tuple[Any, int] | None:
+        """The raw identifier and the number of a name's authority; None when there is none. Nothing is made."""
+        self._look_up([named])
+        entry = self._fitting(named)
+        return (entry.raw_id, entry.number) if entry is not None else None
 
     def _fitting(self, named: Named) -> _Entry | None:
         first = self._known.get((named.kind, named.key))
@@ -124,13 +136,21 @@ class AuthorityBook:
                 listed = sorted(keys)
                 for start in range(0, len(listed), _LOOKED_UP_AT_ONCE):
                     part = listed[start : start + _LOOKED_UP_AT_ONCE]
+                    wanted = [self._centre, kind, *part]
+                    marks = ", ".join(["%s"] * len(part))
+                    # A merged entry's key, and a further key, lead to the entry that stands.
                     cursor.execute(
-                        "SELECT id, number, key, dates FROM catalogue_authority WHERE centre_id = %s AND kind = %s"
-                        f" AND key IN ({', '.join(['%s'] * len(part))})",
-                        [self._centre, kind, *part],
+                        "SELECT COALESCE(m.id, a.id), COALESCE(m.number, a.number), a.key, COALESCE(m.dates, a.dates)"
+                        " FROM catalogue_authority a LEFT JOIN catalogue_authority m ON m.id = a.merged_into_id"
+                        f" WHERE a.centre_id = %s AND a.kind = %s AND a.key IN ({marks}) UNION ALL"
+                        " SELECT COALESCE(m.id, a.id), COALESCE(m.number, a.number), k.key, COALESCE(m.dates, a.dates)"
+                        " FROM catalogue_authoritykey k JOIN catalogue_authority a ON a.id = k.authority_id"
+                        " LEFT JOIN catalogue_authority m ON m.id = a.merged_into_id"
+                        f" WHERE k.centre_id = %s AND k.kind = %s AND k.key IN ({marks})",
+                        [*wanted, *wanted],
                     )
                     for identifier, number, key, dates in cursor.fetchall():
-                        self._known[kind, key] = _Entry(identifier, number, key, dates, _birth(dates))
+                        self._known[kind, key] = _Entry(identifier, number, key, dates, birth_of(dates))
 
     def _write(
         self,

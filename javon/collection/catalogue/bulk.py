@@ -170,6 +170,23 @@ class TitleWriter:
             ]
         )
 
+    def relink(self, titles: Sequence[tuple[UUID, Prepared]]) -> None:
+        """The names of these titles resolved anew; their records stay, and no revision is made."""
+        execute_many(
+            "DELETE FROM catalogue_titleauthority WHERE title_id = %s",
+            [(self._raw(title_id),) for title_id, _prepared in titles],
+        )
+        ids = self._authorities.resolve(named for _title, prepared in titles for named in prepared.names)
+        execute_many(
+            _LINK,
+            [
+                (self._raw(title_id), ids[named][0], named.role, place, named.name)
+                for title_id, prepared in titles
+                for place, named in enumerate(prepared.names)
+            ],
+        )
+        self._note([title_id for title_id, _prepared in titles])
+
     def record_origins(self, origins: Sequence[tuple[UUID, tuple[str, str], bytes]]) -> None:
         """(title, (003, 001), digest) of records taken into titles."""
         execute_many(_ORIGIN, [(self._raw(title), *control, digest) for title, control, digest in origins])

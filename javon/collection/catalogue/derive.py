@@ -226,6 +226,19 @@ def _subject(field: Field, tag: str) -> Name | None:
     return Name("place" if tag == "651" else "subject", heading[:300], "", "subject") if heading else None
 
 
+def name_in(field: Field, tag: str = "") -> Name | None:
+    """The name that a heading (100-111, 600-651, 700-711) carries; `tag` is that of the heading whose twin an 880 is.
+
+    None for any other field.
+    """
+    tag = tag or field.tag
+    if tag in {"600", "610", "611", "650", "651"}:
+        return _subject(field, tag)
+    if tag in {"100", "700"}:
+        return _name(field, tag, "author", "person")
+    return _name(field, tag, "author", "body") if tag in {"110", "111", "710", "711"} else None
+
+
 def _kind(leader: str, control: dict[str, str]) -> str:
     kind, level = leader[6:7], leader[7:8]
     if kind in _KINDS:

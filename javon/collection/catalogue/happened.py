@@ -39,3 +39,10 @@ class MergeUndone:
     merge_id: UUID
     kept_id: UUID
     taken_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityChanged:
+    """Somebody decided about a name; more records follow than one turn holds."""
+
+    change_id: UUID

@@ -195,9 +195,14 @@ class Revision(models.Model):
         max_length=16
     )  # "corrected", "imported", "undone", "merged", "unmerged", "authority"
     reason = models.CharField(max_length=300, blank=True)
+    # The change of an authority that rewrote the record, when one did.
+    change = models.ForeignKey(
+        "AuthorityChange", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
 
     class Meta:
         verbose_name = _("revision")
+        indexes = [models.Index(fields=["change"], name="revision_change", condition=Q(change__isnull=False))]
         constraints = [models.UniqueConstraint(fields=["title", "version"], name="revision_once")]
 
 
@@ -268,10 +273,19 @@ class Authority(models.Model):
     )  # folded name; a namesake of other years has the year of birth added
     heading = models.CharField(max_length=300)  # as the first record wrote it
     dates = models.CharField(max_length=40, blank=True)
+    # The entry that stands for this one since a merge: never itself merged. Its key leads on to that one.
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="stands_for")
+    note = models.CharField(max_length=500, blank=True, db_default="")
 
     class Meta:
         verbose_name = _("authority record")
-        constraints = [models.UniqueConstraint(fields=["centre", "kind", "key"], name="authority_key_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["centre", "kind", "key"], name="authority_key_once"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=models.F("id")),
+                name="authority_not_merged_into_itself",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.heading
@@ -284,10 +298,77 @@ class AuthorityName(models.Model):
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="names", db_index=False)
     name = models.CharField(max_length=300)
     script = models.CharField(max_length=4, blank=True)
+    is_removed = models.BooleanField(
+        default=False, db_default=False
+    )  # stays, so that no record grows it again
 
     class Meta:
         verbose_name = _("form of a name")
         constraints = [models.UniqueConstraint(fields=["authority", "name"], name="authority_name_once")]
+
+
+class AuthorityForm(models.Model):
+    """The heading of an authority in one script: what its records are to write."""
+
+    class Form(models.TextChoices):
+        LATIN = "latn", _("Latin")
+        CYRILLIC = "cyrl", _("Cyrillic")
+        ARABIC = "arab", _("Arabic script")
+        RUSSIAN = "rus", _("Russian")
+
+    id = models.BigAutoField(primary_key=True)
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="forms", db_index=False)
+    form = models.CharField(max_length=4, choices=Form)
+    name = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name = _("heading in one script")
+        constraints = [models.UniqueConstraint(fields=["authority", "form"], name="authority_form_once")]
+
+
+class AuthorityChange(models.Model):
+    """A decision about an authority and how far the records have followed it. A killed worker goes on from here."""
+
+    class What(models.TextChoices):
+        FORMS = "forms", _("headings set")
+        MERGED = "merged", _("merged with another")
+        UNDONE = "undone", _("undone")
+
+    id = UUIDv7Field(primary_key=True)
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="changes")
+    what = models.CharField(max_length=8, choices=What)
+    taken = models.ForeignKey(Authority, null=True, on_delete=models.CASCADE, related_name="+")
+    undoes = models.OneToOneField("self", null=True, on_delete=models.CASCADE, related_name="undoing")
+    before = models.JSONField(default=dict)  # {"forms": {form: name}, "dates": …, "heading": …, "note": …}
+    at = models.DateTimeField()
+    by_user_id = models.IntegerField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    total = models.PositiveIntegerField(default=0)  # records to look at
+    done = models.PositiveIntegerField(default=0)
+    rewritten = models.PositiveIntegerField(default=0)  # of them, those whose text changed
+    last_number = models.PositiveIntegerField(default=0)  # of the last record that was looked at
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("change of an authority")
+        ordering = ["-at"]
+
+
+class AuthorityKey(models.Model):
+    """A further key that leads to an authority: of a variant or heading set by hand, of years it once had."""
+
+    id = models.BigAutoField(primary_key=True)
+    centre = models.ForeignKey(
+        "organisation.Centre", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    kind = models.CharField(max_length=8, choices=Authority.Kind)
+    key = models.CharField(max_length=200)
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="keys")
+    change = models.ForeignKey(AuthorityChange, null=True, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("key of an authority")
+        constraints = [models.UniqueConstraint(fields=["centre", "kind", "key"], name="further_key_once")]
 
 
 class TitleAuthority(models.Model):

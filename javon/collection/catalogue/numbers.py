@@ -38,3 +38,19 @@ def next_numbers(series: str, count: int) -> int:
             cursor.execute(moved, [count, series])
         cursor.execute("SELECT next_number FROM catalogue_numberseries WHERE name = %s", [series])
         return int(cursor.fetchone()[0]) - count
+
+
+def generation_of_names() -> int:
+    """Grows whenever somebody merges authorities or gives them other keys: what was looked up before is untrue."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT next_number FROM catalogue_numberseries WHERE name = 'names'")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def next_generation_of_names() -> None:
+    """In the transaction that changes which name leads where."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE catalogue_numberseries SET next_number = next_number + 1 WHERE name = 'names'")
+        if cursor.rowcount == 0:
+            cursor.execute("INSERT INTO catalogue_numberseries (name, next_number) VALUES ('names', 1)")

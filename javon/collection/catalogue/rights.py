@@ -12,3 +12,6 @@ MANAGE_TARGETS = Right(
 )
 MERGE_RECORDS = Right("catalogue.merge_records", _("Merge two records of one book"), nizom="5.2")
 LOAD_AUTHOR_MARKS = Right("catalogue.load_author_marks", _("Replace the table of author marks"), nizom="5.2")
+CONTROL_AUTHORITIES = Right(
+    "catalogue.control_authorities", _("Control the names in the catalogue"), nizom="5.2"
+)

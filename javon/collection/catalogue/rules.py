@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from javon.core.verdict import Refusal, Verdict, Weight
 
@@ -349,3 +350,100 @@ def may_load_marks(facts: MarkTableFacts) -> Verdict:
     more = len(facts.faults) - len(told)
     rest = Refusal("marks_more_faults", Weight.FORBIDS, {"count": more}) if more else None
     return Verdict.of([mark_table_has_no_name(facts), mark_table_has_no_rows(facts), *told, rest])
+
+
+# --- names under control
+
+
+@dataclass(frozen=True, slots=True)
+class FormsFacts:
+    """What is known when a name is about to get its headings."""
+
+    is_merged: bool = False
+    is_busy: bool = False  # records still follow an earlier decision
+    forms: Mapping[str, str] = field(default_factory=dict)  # latn, cyrl, arab, rus → name
+    scripts: Mapping[str, str] = field(default_factory=dict)  # the script in which each is really written
+    holders: Mapping[str, int] = field(
+        default_factory=dict
+    )  # form → number of the other entry that has this name
+
+
+SCRIPT_OF_FORM = {"latn": "latn", "cyrl": "cyrl", "arab": "arab", "rus": "cyrl"}
+
+
+def may_set_forms(facts: FormsFacts) -> Verdict:
+    """Whether a name may have these headings."""
+    strange = [form for form, script in facts.scripts.items() if SCRIPT_OF_FORM.get(form) != script]
+    return Verdict.of(
+        (
+            Refusal("authority_merged", Weight.FORBIDS) if facts.is_merged else None,
+            Refusal("authority_busy", Weight.FORBIDS) if facts.is_busy else None,
+            Refusal("no_heading", Weight.FORBIDS) if not facts.forms else None,
+            *(
+                Refusal("form_in_other_script", Weight.FORBIDS, {"form": form, "name": facts.forms[form]})
+                for form in strange
+            ),
+            *(
+                Refusal("name_of_another", Weight.FORBIDS, {"name": facts.forms[form], "number": number})
+                for form, number in facts.holders.items()
+            ),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class VariantFacts:
+    """What is known when a way of writing is about to be added."""
+
+    is_merged: bool = False
+    has_letters: bool = True
+    holder: int = 0  # number of the other entry that has this name; 0 for none
+
+
+def may_add_variant(facts: VariantFacts) -> Verdict:
+    """Whether a name may be written so."""
+    return Verdict.of(
+        (
+            Refusal("authority_merged", Weight.FORBIDS) if facts.is_merged else None,
+            Refusal("empty_name", Weight.FORBIDS) if not facts.has_letters else None,
+            Refusal("variant_of_another", Weight.FORBIDS, {"number": facts.holder}) if facts.holder else None,
+        )
+    )
+
+
+def may_remove_variant(is_heading: bool, records: int) -> Verdict:
+    """Whether a way of writing may go: not while it is the heading, nor while `records` write it so."""
+    return Verdict.of(
+        (
+            Refusal("variant_is_heading", Weight.FORBIDS) if is_heading else None,
+            Refusal("variant_in_use", Weight.FORBIDS, {"records": records}) if records else None,
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityMergeFacts:
+    """What is known when two entries are about to become one."""
+
+    kept: int
+    taken: int
+    kinds: tuple[str, str] = ("person", "person")
+    is_merged: bool = False
+    is_busy: bool = False
+    births: tuple[str, str] = ("", "")
+
+
+def may_merge_authorities(facts: AuthorityMergeFacts) -> Verdict:
+    """Whether two entries may become one; two years of birth are usually two people."""
+    years_differ = all(facts.births) and facts.births[0] != facts.births[1]
+    return Verdict.of(
+        (
+            Refusal("same_authority", Weight.FORBIDS) if facts.kept == facts.taken else None,
+            Refusal("authority_merged", Weight.FORBIDS) if facts.is_merged else None,
+            Refusal("authority_busy", Weight.FORBIDS) if facts.is_busy else None,
+            Refusal("other_kind", Weight.FORBIDS) if facts.kinds[0] != facts.kinds[1] else None,
+            Refusal("births_differ", Weight.WARNS, {"one": facts.births[0], "other": facts.births[1]})
+            if years_differ
+            else None,
+        )
+    )

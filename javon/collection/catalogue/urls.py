@@ -8,6 +8,7 @@ from django.urls import path
 
 from javon.collection.catalogue.views import (
     author_marks,
+    authorities,
     classes,
     completing,
     correcting,
@@ -54,6 +55,11 @@ urlpatterns = [
     path("catalogue/duplicates/apart/", merging.apart, name="apart"),
     path("catalogue/merge/", merging.merge, name="merge"),
     path("catalogue/merge/<uuid:pk>/undo/", merging.unmerge, name="unmerge"),
+    path("catalogue/authorities/", authorities.index, name="authorities"),
+    path("catalogue/authorities/<int:number>/", authorities.one, name="authority"),
+    path("catalogue/authorities/<int:number>/variant/", authorities.variant, name="authority_variant"),
+    path("catalogue/authorities/<int:number>/merge/", authorities.merge, name="authority_merge"),
+    path("catalogue/authorities/undo/<uuid:pk>/", authorities.undo, name="authority_undo"),
     path("catalogue/<int:number>/correct/", correcting.correct, name="correct"),
     path("catalogue/<int:number>/marc/", marc.edit, name="marc"),
     path("catalogue/<int:number>/marc/check/", marc.check, name="marc_check"),

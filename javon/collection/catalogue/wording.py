@@ -60,6 +60,22 @@ SENTENCES: dict[str, Promise] = {
         "The record has changed after the merge. Bring version %(version)s back in its history first, then undo the "
         "merge."
     ),
+    "authority_merged": _("One of the names is merged into another already. Open the one that stays."),
+    "authority_busy": _("Records still follow an earlier decision. Wait until all have followed."),
+    "no_heading": _("Write the heading in one script at least."),
+    "form_in_other_script": _("«%(name)s» is not written in the script of its line."),
+    "name_of_another": _("«%(name)s» belongs to entry no. %(number)s. Merge the two instead."),
+    "variant_of_another": _("This name belongs to entry no. %(number)s. Merge the two instead."),
+    "empty_name": _("Write a name with letters."),
+    "variant_is_heading": _("The heading itself is not removed. Set another one first."),
+    "variant_in_use": _("Records that write it so: %(records)s. It is not removed."),
+    "same_authority": _("These are two numbers of one entry. Choose another one."),
+    "other_kind": _("The two are of different kinds: a person is not merged with a subject."),
+    "births_differ": _("The years of birth differ: %(one)s and %(other)s. Are they one person?"),
+    "no_such_name": _("There is no entry with this number."),
+    "not_the_last_change": _(
+        "Only the last decision can be undone, and only when all records have followed. Nothing was changed."
+    ),
     "no_such_revision": _("Version %(version)s of this record is not kept. Nothing was changed."),
     "target_no_name": _("The catalogue needs the name of its library."),
     "target_name_taken": _("The list has a catalogue called «%(name)s» already. Give this one another name."),
@@ -201,6 +217,7 @@ CAUSES: dict[str, Promise] = {
     "undone": _("An earlier version brought back"),
     "merged": _("Merged with another record"),
     "unmerged": _("A merge was undone"),
+    "authority": _("The heading of a name changed"),
 }
 
 # What makes records look like one book, on the page of probable duplicates.

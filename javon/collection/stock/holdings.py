@@ -12,9 +12,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
-from javon.collection.catalogue.models import Authority, Title, TitleAuthority
+from javon.collection.catalogue.models import Authority, AuthorityName, Title, TitleAuthority
 from javon.collection.stock.models import Copy
 
 # Copies that a reader is not told of: they are not there to be had, now or soon.
@@ -64,6 +64,26 @@ def kept_number(number: int) -> int | None:
     """The number of the title that stands for a merged one, when readers may see it; else None."""
     kept = shown_to_readers().filter(stands_for__number=number)
     return kept.values_list("number", flat=True).first()
+
+
+def kept_author(number: int) -> int | None:
+    """The number of the entry that stands for a merged one; else None."""
+    merged = Authority.objects.filter(number=number, merged_into__isnull=False)
+    return merged.values_list("merged_into__number", flat=True).first()
+
+
+def names_of(author: Authority) -> list[str]:
+    """Every way of writing an author's name that stands, those of entries merged into this one after its own."""
+    names = AuthorityName.objects.filter(
+        Q(authority=author) | Q(authority__merged_into=author), is_removed=False
+    )
+    return list(
+        dict.fromkeys(
+            names.order_by(F("authority__merged_into").asc(nulls_first=True), "pk").values_list(
+                "name", flat=True
+            )
+        )
+    )
 
 
 def rows(ids: Sequence[UUID]) -> list[TitleRow]:

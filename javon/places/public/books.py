@@ -395,7 +395,7 @@ def author_page(number: int, *, page: int) -> dict[str, Any] | None:
     Editions of one work stand side by side, for both scripts share the key of the title.
     """
     kinds = (Authority.Kind.PERSON, Authority.Kind.BODY)
-    author = Authority.objects.filter(number=number, kind__in=kinds).first()
+    author = Authority.objects.filter(number=number, kind__in=kinds, merged_into=None).first()
     if author is None:
         return None
     written, helped = holdings.works_of(author)
@@ -412,7 +412,7 @@ def author_page(number: int, *, page: int) -> dict[str, Any] | None:
             groups.append({"label": label, "count": count, "books": shown(rows)})
         first, left = max(0, first - count), left - len(rows)
     about = holdings.titles_about(author)
-    names = list(author.names.order_by("pk").values_list("name", flat=True)[:12])
+    names = holdings.names_of(author)[:12]
     name, base = _spoken(author.heading), f"/author/{number}"
     return {
         "author": author,

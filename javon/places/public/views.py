@@ -75,7 +75,10 @@ def author(request: HttpRequest, number: int) -> HttpResponse:
     """Everything by one author, in both scripts."""
     found = books.author_page(number, page=_page_number(request))
     if found is None:
-        raise Http404
+        kept = holdings.kept_author(number)
+        if kept is None:
+            raise Http404
+        return _kept(redirect(f"/author/{kept}", permanent=True), minutes=60)
     return page(request, "public/author.html", address=_address(request), **found)
 
 

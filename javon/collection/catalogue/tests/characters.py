@@ -87,3 +87,8 @@ def a_cataloguer(user_id: int | None = None) -> Actor:
 def a_head_of_stock() -> Actor:
     """Somebody who may merge records besides."""
     return Actor(label="fond", rights=a_cataloguer().rights | {"catalogue.merge_records"})
+
+
+def a_keeper_of_names() -> Actor:
+    """Somebody who may control authorities besides."""
+    return Actor(label="nomlar", rights=a_cataloguer().rights | {"catalogue.control_authorities"})

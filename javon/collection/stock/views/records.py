@@ -42,6 +42,7 @@ def records(request: ActingRequest) -> HttpResponse:
         typed=typed,
         waiting=catalogue.quarantine().count(),
         may_import=request.actor.may(rights.IMPORT_RECORDS),
+        may_control_names=request.actor.may(rights.CONTROL_AUTHORITIES),
         may_see_quarantine=request.actor.may(rights.SEE_QUARANTINE),
     )
 
