@@ -122,7 +122,7 @@ def copies_by_range(centre_id: UUID, first: int, last: int, *, book: str = "") -
 
 def copies_of_title(centre_id: UUID, number: int) -> tuple[Title | None, list[Copy]]:
     """The record with this short number and its copies that are still ours."""
-    title = Title.objects.filter(centre_id=centre_id, number=number, is_donor=False).first()
+    title = Title.objects.filter(centre_id=centre_id, number=number, is_donor=False, merged_into=None).first()
     if title is None:
         return None, []
     copies = Copy.objects.filter(title=title).exclude(state=Copy.State.WRITTEN_OFF).select_related("title")

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -96,7 +96,8 @@ def one(request: ActingRequest, number: int) -> HttpResponse:
 def _refused(
     request: HttpRequest, authority: Authority, form: HeadingsForm, refused: Refused
 ) -> HttpResponse:
-    data = form.data.copy()
+    data = QueryDict(mutable=True)
+    data.update(form.data)
     data["request_id"] = str(uuid7())
     return _page(request, authority, HeadingsForm(data), 409, wording.sentences(refused.verdict.stops))
 

@@ -107,7 +107,10 @@ def _tallies(first: date, last: date, centre_id: UUID, only: int | None) -> dict
     for title_id, user_id, day in entered:
         found[user_id, day].entered += 1
         found[user_id, day].short += title_id in short
-    revisions = Revision.objects.filter(title__centre_id=centre_id, at__range=span).exclude(cause="imported")
+    # What followed from an import, or from a decision about a name, is nobody's work on a record.
+    revisions = Revision.objects.filter(title__centre_id=centre_id, at__range=span).exclude(
+        cause__in=("imported", "authority")
+    )
     for user_id, day, count in _per_day(revisions, "by_user_id", "at", only):
         found[user_id, day].corrected += count
     copies = Copy.objects.filter(centre_id=centre_id, entered_at__range=span)
