@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0004_merges'),
+        ('catalogue', '0007_author_mark_tables'),
         ('organisation', '0003_printer_tested'),
     ]
 
