@@ -48,7 +48,7 @@ def _named(kinds: tuple[str, ...], prefix: str, centre_id: UUID) -> list[Complet
     found = []
     for kind in kinds:  # one range of the unique index (centre, kind, key) each
         names = Authority.objects.filter(
-            centre_id=centre_id, kind=kind, key__gte=prefix, key__lt=f"{prefix}\uffff"
+            centre_id=centre_id, kind=kind, merged_into=None, key__gte=prefix, key__lt=f"{prefix}\uffff"
         )
         found += list(names.order_by("key")[:_CANDIDATES])
     counted = (
