@@ -123,6 +123,16 @@ def test_a_scan_without_a_script_comes_back_to_the_page_with_its_shelf(counter, 
     assert "1 / 20" in shown and barcode_of(1) in shown and "autofocus" in shown
 
 
+def test_enter_counts_and_does_not_finish_the_shelf(counter, point):
+    """A browser presses the first button of the form when Enter is typed in its field."""
+    a_session(point, 4)
+    form = text_of(counter.get("/stock/checks/1/")).split('id="scan-form"')[1].split("</form>")[0]
+    first = (
+        form.split('type="submit"')[0].rsplit("<button", 1)[1] + form.split('type="submit"')[1].split(">")[0]
+    )
+    assert "formaction" not in first
+
+
 def test_a_scan_with_a_script_gets_the_piece_that_changes(counter, point):
     session = a_session(point)
     first, second = session.shelves.all()
