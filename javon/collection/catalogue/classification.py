@@ -17,8 +17,8 @@ from javon.core.uzbek import fold, stem
 
 SCHEMES = ("bbk", "udc")
 _RANGE = re.compile(r"(\d+)/(\d+)")
-_COUNTRY = re.compile(r"(?<=\d)[^\W\d_]+[ʻʼ'‘’`´]?[^\W\d_]*")
-_APOSTROPHE = re.compile("[ʼ'‘’`´]")
+_COUNTRY = re.compile(r"(?<=\d)[^\W\d_]+")  # ʻ is a letter to Python too
+_APOSTROPHE = re.compile("[ʻʼ'‘’`´]+")
 _MOST_FOUND = 30
 
 
@@ -89,7 +89,7 @@ def _country(found: re.Match[str]) -> str:
     written = found.group()
     if written[0] == "я":
         return written
-    return _aliases().get(fold(written), _APOSTROPHE.sub("ʻ", written))
+    return _aliases().get(fold(written), written)
 
 
 @lru_cache(maxsize=20_000)
@@ -99,7 +99,7 @@ def mark_key(scheme: str, mark: str) -> str:
     "84(5Ў)", "84(5O'z)" and "84 (5Узб)" are 84(5Oʻ); "78.3ya722" is 78.3я722.
     """
     mark = plain_mark(scheme, mark)
-    return _COUNTRY.sub(_country, mark) if scheme == "bbk" else mark
+    return _COUNTRY.sub(_country, _APOSTROPHE.sub("ʻ", mark)) if scheme == "bbk" else mark
 
 
 @cache

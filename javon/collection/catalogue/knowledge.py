@@ -59,7 +59,7 @@ def longest(table: Mapping[str, str], mark: str) -> str:
 @lru_cache(maxsize=20_000)
 def plain_mark(scheme: str, mark: str) -> str:
     """A mark as the tables write it: no spaces, no "UOʻK:" before it, BBK's я where a Latin-script book prints "ya"."""
-    mark = _NAME.sub("", mark.strip()).lstrip("([\"'").replace(" ", "")
+    mark = _NAME.sub("", "".join(mark.split()).lstrip("([\"'")).lstrip("([\"'")
     return _LATIN_YA.sub("я", mark).replace("Я7", "я7") if scheme == "bbk" else mark
 
 

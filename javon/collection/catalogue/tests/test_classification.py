@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from javon.collection.catalogue import classification
@@ -90,6 +90,8 @@ def test_one_mark_has_one_spelling() -> None:
 
 
 @given(st.sampled_from(classification.SCHEMES), st.text(max_size=40))
+@example("bbk", '"\r0')
+@example("bbk", "\u2028(84(5\u200aЎ)")
 def test_the_one_spelling_does_not_change_again(scheme: str, mark: str) -> None:
     once = mark_key(scheme, mark)
     assert (
