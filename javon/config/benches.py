@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
@@ -144,6 +146,26 @@ def desk(size: int | None) -> Iterable[Row]:
     return desk_bench.run(size or 100_000)
 
 
+def stock(size: int | None) -> Iterable[Row]:
+    """The pages and prints of the stock with ten years in the books, in a home of its own; `size`: copies."""
+    from javon.collection.stock.import_bench import write_file
+    from javon.config import desk_bench
+
+    with tempfile.TemporaryDirectory(prefix="stock-bench-") as name:
+        environment = desk_bench.environment_of(Path(name) / "home")
+        write_file(Path(name) / "held.mrc", 2_000)
+        desk_bench.command(environment, "init")
+        desk_bench.command(environment, "import", str(Path(name) / "held.mrc"), "--json")
+        words = "import sys, django; django.setup(); from javon.collection.stock.stock_bench import main; main(int(sys.argv[1]))"
+        done = subprocess.run(
+            [sys.executable, "-c", words, str(size or 100_000)],
+            env=environment,
+            capture_output=True,
+            check=True,
+        )
+        yield from ((what, figure) for what, figure in json.loads(done.stdout.splitlines()[-1]))
+
+
 BENCHES: dict[str, Callable[[int | None], Iterable[Row]]] = {
     "uzbek": uzbek,
     "gate": gate,
@@ -151,4 +173,5 @@ BENCHES: dict[str, Callable[[int | None], Iterable[Row]]] = {
     "import": records,
     "search": search,
     "desk": desk,
+    "stock": stock,
 }
