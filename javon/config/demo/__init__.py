@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -111,6 +111,7 @@ def _open_house(today: date) -> None:
         return
     with writing():  # hundreds of deeds, one commit: nobody else is in the house yet
         _let_papers_be_older(staff.SINCE)
+        _let_copies_be_older(staff.FIRST_MORNING)
         staff.open_accounts(PASSWORD)
         with clock.at(staff.FIRST_MORNING):
             staff.appoint_everybody(centre)
@@ -128,6 +129,13 @@ def _let_papers_be_older(day: date) -> None:
 
     Grant.objects.update(valid_from=day)
     Document.objects.filter(is_model_text=True).update(valid_from=day)
+
+
+def _let_copies_be_older(moment: datetime) -> None:
+    """The imported copies have stood where they are since `moment`: what moves them in the past comes after it."""
+    from javon.collection.stock.models import Whereabouts
+
+    Whereabouts.objects.filter(until=None).update(since=moment)
 
 
 def accounts() -> list[str]:

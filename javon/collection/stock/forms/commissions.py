@@ -17,14 +17,13 @@ from javon.collection.stock.models import Commission
 
 
 class CommissionForm(RequestMixin):
-    """Name, purposes, order, time, chair, members. What is missing is told by the rules, all at once."""
+    """Name, purposes, order, time, chair, members."""
 
-    name = forms.CharField(label=_("Name of the commission"), max_length=200, required=False)
+    name = forms.CharField(label=_("Name of the commission"), max_length=200)
     purposes = forms.MultipleChoiceField(
         label=_("What it is for"),
         choices=Commission.Purpose.choices,
         widget=forms.CheckboxSelectMultiple,
-        required=False,
     )
     order = forms.ChoiceField(label=_("Order that set it up"), required=False)
     order_label = forms.CharField(
@@ -35,11 +34,10 @@ class CommissionForm(RequestMixin):
     )
     valid_from = forms.DateField(label=_("From"), widget=DayInput)
     valid_to = forms.DateField(label=_("To"), widget=DayInput, required=False)
-    chair = forms.ChoiceField(label=_("Chair"), required=False)
+    chair = forms.ChoiceField(label=_("Chair"))
     members = forms.MultipleChoiceField(
         label=_("Members"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
         help_text=_("At least two besides the chair."),
     )
     field_order = (

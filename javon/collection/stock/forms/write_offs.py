@@ -54,7 +54,7 @@ class LayForm(RequestMixin):
     """Which commission looks at the copies."""
 
     commission = forms.ModelChoiceField(
-        Commission.objects.none(), label=_("Commission"), widget=Chips, empty_label=None, required=False
+        Commission.objects.none(), label=_("Commission"), widget=Chips, empty_label=None
     )
 
     def __init__(self, *args: Any, serving: Iterable[Commission], **kwargs: Any) -> None:
@@ -68,14 +68,13 @@ class LayForm(RequestMixin):
 
 
 class MinutesForm(RequestMixin):
-    """What the commission wrote down. What is missing is told by the rules, all at once."""
+    """What the commission wrote down, and what it wants to become of the copies."""
 
-    number = forms.CharField(label=_("Number of the minutes"), max_length=40, required=False)
-    on = forms.DateField(label=_("Date of the minutes"), widget=DayInput, required=False)
+    number = forms.CharField(label=_("Number of the minutes"), max_length=40)
+    on = forms.DateField(label=_("Date of the minutes"), widget=DayInput)
     conclusion = forms.CharField(
         label=_("Conclusion of the commission"),
         max_length=LONGEST["conclusion"],
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     consent = forms.CharField(
@@ -96,7 +95,7 @@ class MinutesForm(RequestMixin):
 class CancelForm(RequestMixin):
     """Why a list is given up."""
 
-    reason = forms.CharField(label=_("Why"), max_length=300, required=False)
+    reason = forms.CharField(label=_("Why"), max_length=300)
     field_order = ("reason", "request_id")
 
 
@@ -106,7 +105,6 @@ class OutForm(RequestMixin):
     destiny = forms.CharField(
         label=_("Where they went and by which paper"),
         max_length=LONGEST["destiny"],
-        required=False,
         help_text=_("For example: waste paper, delivery note no. 7 of 02.12.2026."),
     )
     out_on = forms.DateField(label=_("Day"), widget=DayInput)

@@ -118,7 +118,7 @@ def test_a_refused_scan_and_a_refused_step_say_why_and_lose_nothing(desk, keeper
     assert answer.status_code == 409 and 'value="9789943000001"' in answer.content.decode()
     answer = desk.post("/stock/write-offs/1/scan/", {"codes": "1", "price": "arzon"})
     assert answer.status_code == 422 and "arzon" in answer.content.decode()
-    assert desk.post("/stock/write-offs/1/commission/", {}).status_code == 409
+    assert desk.post("/stock/write-offs/1/commission/", {}).status_code == 422
     answer = desk.post("/stock/write-offs/1/commission/", {"commission": "x"})
     assert answer.status_code == 422
     assert desk.post("/stock/write-offs/1/act/").status_code == 409
@@ -132,7 +132,7 @@ def test_a_line_is_struck_and_a_list_given_up(desk, keeper):
     disposal = a_write_off(the_actor(keeper), a_copy(price=100))
     line = disposal.lines.get()
     assert desk.post("/stock/write-offs/1/strike/", {"line": str(line.pk)}).status_code == 303
-    assert desk.post("/stock/write-offs/1/cancel/", {"reason": ""}).status_code == 409
+    assert desk.post("/stock/write-offs/1/cancel/", {"reason": ""}).status_code == 422
     assert desk.post("/stock/write-offs/1/cancel/", {"reason": "Kerak emas"}).status_code == 303
     assert Disposal.objects.get().state == "cancelled"
     assert desk.get("/stock/write-offs/1/").status_code == 200
