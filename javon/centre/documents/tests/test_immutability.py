@@ -38,6 +38,7 @@ CHANGES = {
     "hash": lambda document: Version.objects.update(content_hash="0" * 64),
     "version number": lambda document: Version.objects.update(number=9),
     "approver": lambda document: Version.objects.update(approver_name="Boshqa"),
+    "enclosed lists": lambda document: Version.objects.update(enclosed={"annexes": []}),
     "back to draft": lambda document: Version.objects.update(state="draft"),
     "text of a clause": lambda document: Clause.objects.update(text="Boshqa"),
     "a clause removed": lambda document: Clause.objects.filter(number="1").delete(),

@@ -271,15 +271,26 @@ class Screen:
 
     @property
     def may_rewrite(self) -> bool:
-        """A returned or withdrawn version of one's own is written anew."""
+        """A returned or withdrawn version of one's own is written anew; what encloses lists, where they are made."""
         ended = self.version.state in (Version.State.RETURNED, Version.State.WITHDRAWN)
-        return self.is_newest and ended and approval.may_take_up(self.by, self.version) and self._drafts
+        return (
+            self._is_typed
+            and self.is_newest
+            and ended
+            and approval.may_take_up(self.by, self.version)
+            and self._drafts
+        )
 
     @property
     def may_amend(self) -> bool:
         """What is in force is amended by a new version, by whoever drafts."""
         binds = self.is_in_force and self.document.status in Document.BINDING
-        return self.is_newest and binds and self._drafts and self.document.kind not in Document.EXTERNAL
+        is_ours = self.document.kind not in Document.EXTERNAL
+        return self._is_typed and self.is_newest and binds and self._drafts and is_ours
+
+    @property
+    def _is_typed(self) -> bool:
+        return not self.version.enclosed
 
     @property
     def may_end(self) -> bool:

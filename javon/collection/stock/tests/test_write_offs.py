@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from javon.centre.documents.actions import agree, return_with_remark, withdraw
+from javon.centre.documents.actions import agree, return_with_remark, start_new_version, withdraw
 from javon.centre.documents.tests.characters import a_director, a_head, approved_by, newest
 from javon.centre.organisation.models import Person
 from javon.centre.organisation.tests.characters import a_centre, the_actor
@@ -292,11 +292,12 @@ def a_head_again():
     return Person.objects.get(user__username="rahbar")
 
 
-def test_a_withdrawn_act_opens_the_list(keeper, director):
+def test_a_withdrawn_act_opens_the_list_and_is_begun_again_only_from_it(keeper, director):
     disposal = with_act_sent(keeper, with_minutes(keeper, a_write_off(keeper, a_copy(price=100))))
     withdraw(by=keeper, version=newest(disposal.act))
     disposal.refresh_from_db()
     assert disposal.state == "list"
+    assert codes_of(lambda: start_new_version(by=keeper, document=disposal.act)) == ("made_elsewhere",)
 
 
 def test_giving_up_withdraws_the_act_and_frees_the_copies(keeper, director):
