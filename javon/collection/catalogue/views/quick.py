@@ -72,5 +72,8 @@ def _quick_page(request: HttpRequest, form: QuickForm, status: int = 200, **more
         form=form,
         last=queries.by_numbers(last),
         last_numbers=",".join(map(str, last)),
+        here=request.get_full_path() if request.method == "GET" else reverse("catalogue:quick"),
+        # The copies are the stock's; by its name, for the stock stands above this module.
+        may_enter_copies="stock.enter_old_copies" in request.actor.rights,  # type: ignore[attr-defined]
         **more,
     )

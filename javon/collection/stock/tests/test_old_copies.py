@@ -149,3 +149,18 @@ def test_bad_input_is_said_and_kept(desk, changes):
     assert answer.status_code == 422 and "9-javon" in answer.content.decode()
     assert not Copy.objects.exists()
     assert desk.get("/catalogue/99999/copies/new/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "back, goes_to",
+    [
+        ("/catalogue/quick/?last=7", "/catalogue/quick/?last=7"),
+        ("https://example.org/catalogue/quick/", None),
+        ("//example.org/catalogue/quick/", None),
+        ("/documents/", None),
+    ],
+)
+def test_after_a_short_record_one_goes_on_with_the_next_and_nowhere_else(desk, back, goes_to):
+    number = a_title().number
+    answer = desk.post(f"/catalogue/{number}/copies/new/", typed(back=back))
+    assert answer["Location"] == (goes_to or f"/catalogue/{number}/")

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from javon.collection.catalogue import queries as catalogue
@@ -28,7 +29,8 @@ def new(request: ActingRequest, number: int) -> HttpResponse:
     title = catalogue.title_by_number(number, centre.pk)
     if title is None:
         raise Http404
-    shown: dict[str, Any] = {"title": title, "stops": []}
+    back = _back(request, number)
+    shown: dict[str, Any] = {"title": title, "stops": [], "back": back}
     if request.method != "POST":
         form = OldCopiesForm(centre=centre, initial={"shelf_mark": mark_of(title)})
         return page(request, "stock/old_copies.html", form=form, **shown)
@@ -41,4 +43,13 @@ def new(request: ActingRequest, number: int) -> HttpResponse:
         shown["stops"] = wording.sentences(refused.verdict.stops)
         return page(request, "stock/old_copies.html", 409, form=again(form), **shown)
     messages.success(request, _("Copies written under this record: %(count)s") % {"count": count})
-    return HttpResponseRedirect(reverse("stock:record", args=[number]), status=303)
+    return HttpResponseRedirect(back, status=303)
+
+
+def _back(request: ActingRequest, number: int) -> str:
+    """Where to go on: to the short records, when one of them is being given its number, else to the record."""
+    asked = request.POST.get("back") or request.GET.get("back", "")
+    is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    if is_ours and asked.startswith(reverse("catalogue:quick")):
+        return asked
+    return reverse("stock:record", args=[number])
