@@ -61,6 +61,10 @@ def _rooms(centre_id: UUID) -> list[dict[str, Any]]:
             "count": waiting["disposals"],
         },
         {"label": _("Stocktakings"), "url": address("stock:checks"), "count": None},
+        {"label": _("Moves between points"), "url": address("stock:moves"), "count": None},
+        # The labels stand above the stock: they are known by their address only.
+        {"label": _("Labels to be printed"), "url": address("labels:queue"), "count": None},
+        {"label": _("Commissions"), "url": address("stock:commissions"), "count": None},
     ]
     return [room for room in rooms if room["url"]]
 
