@@ -103,7 +103,9 @@ def _tell_where_it_is() -> None:
 def _open_house(today: date) -> None:
     """The people, where they are this week, the district, and the past of the papers and the tasks."""
     from javon.centre.organisation.queries import the_centre
+    from javon.collection.catalogue.actions.targets import add_standard_targets
     from javon.config.demo import staff, stocktaking_story, story
+    from javon.core.access import machine
     from javon.core.database.transactions import writing
 
     centre = the_centre()
@@ -116,6 +118,7 @@ def _open_house(today: date) -> None:
         with clock.at(staff.FIRST_MORNING):
             staff.appoint_everybody(centre)
         staff.tell_topics(centre)
+        add_standard_targets(by=machine("javon demo", centre.pk), centre_id=centre.pk)
         staff.map_the_district(centre, today)
         story.tell([*story.past_of(centre, today), *stocktaking_story.stocktakings_of(centre, today)])
         staff.take_leave(centre, today)

@@ -14,7 +14,7 @@ from javon.config.demo.staff import acting, holder_of
 from javon.core import clock
 
 ON_PAPER = 2.48  # times what is entered: 5 000 of 12 400
-BROCHURES = 0.03  # of the paper stock; they have no inventory number
+BROCHURES = 0.03  # of the paper stock; the old books of this house numbered them like all the rest
 BEFORE = 330  # days: earlier than the first delivery that the demo tells
 
 
@@ -42,7 +42,7 @@ def _taken_over(centre: Centre, as_of: date, filled: list[balance.Filling]) -> I
         as_of=as_of,
         act_label=f"1-son dalolatnoma, {as_of:%d.%m.%Y}",
         paper=PaperBalance(copies, amount, kinds, _scaled(copies, entered["content_group"]), languages),
-        inventory=Quantity(copies - brochures, amount - brochures * 1_200_00),
+        inventory=Quantity(copies, amount),
         accounting=Quantity(copies, amount),
         today=as_of,
     )
