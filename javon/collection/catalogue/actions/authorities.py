@@ -80,7 +80,7 @@ def set_forms(
     authority.save(update_fields=["heading", "dates", "note"])
     _write_forms(authority, wanted)
     _lead_here(authority, wanted.values(), change, old_birth)
-    audit.record(by, "forms_set", authority, reason=reason, forms=wanted, dates=dates)
+    audit.record(by, "name_forms_set", authority, reason=reason, forms=wanted, dates=dates)
     _follow(by, change)
     return authority
 
@@ -102,7 +102,7 @@ def add_variant(*, by: Actor, authority: Authority, name: str, request_id: UUID)
         authority=authority, name=name, defaults={"script": script_of(name), "is_removed": False}
     )
     _lead_here(authority, [name], None, "")
-    audit.record(by, "variant_added", authority, name=name)
+    audit.record(by, "name_variant_added", authority, name=name)
     return authority
 
 
@@ -119,7 +119,7 @@ def remove_variant(*, by: Actor, authority: Authority, name: str, request_id: UU
     rules.may_remove_variant(is_heading, authority_file.writing_so(authority, name)).enforce()
     AuthorityName.objects.filter(authority=authority, name=name).update(is_removed=True)
     AuthorityName.objects.filter(authority__merged_into=authority, name=name).update(is_removed=True)
-    audit.record(by, "variant_removed", authority, name=name)
+    audit.record(by, "name_variant_removed", authority, name=name)
     return authority
 
 
@@ -149,7 +149,7 @@ def merge_authorities(
     change.total = authority_file.how_many(keep)
     next_generation_of_names()
     note_change(OUTBOX_KIND, *titles)
-    audit.record(by, "authorities_merged", keep, reason=reason, taken=take.number)
+    audit.record(by, "names_merged", keep, reason=reason, taken=take.number)
     _follow(by, change)
     return keep
 
@@ -181,7 +181,7 @@ def undo_change(*, by: Actor, change: AuthorityChange, request_id: UUID) -> Auth
         Authority.objects.filter(pk__in=inner).update(merged_into=taken)
         Authority.objects.filter(pk=taken.pk).update(merged_into=None)
     next_generation_of_names()
-    audit.record(by, "authority_change_undone", authority)
+    audit.record(by, "name_change_undone", authority)
     _follow(by, undoing)
     return authority
 

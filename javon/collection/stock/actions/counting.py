@@ -77,7 +77,7 @@ def scan_list(
     outcomes: dict[str, int] = {}
     for one in taken:
         outcomes[one.outcome] = outcomes.get(one.outcome, 0) + 1
-    audit.record(by, "took_in_codes", session)
+    audit.record(by, "codes_taken_in", session)
     return {"taken": len(taken), "outcomes": outcomes, "refused": [[code, why] for code, why in refused]}
 
 
@@ -229,7 +229,7 @@ def finish_shelf(
     shelf.finished_at = clock.now() if is_finished else None
     shelf.finished_by_id = by.user_id if is_finished else None
     shelf.save(update_fields=["finished_at", "finished_by_id"])
-    audit.record(by, "finished_shelf" if is_finished else "resumed_shelf", session)
+    audit.record(by, "shelf_finished" if is_finished else "shelf_resumed", session)
     return shelf
 
 
@@ -250,7 +250,7 @@ def put_here(*, by: Actor, scan: Scan, request_id: UUID | None = None) -> Copy:
     copy.shelf = scan.shelf.name
     copy.save(update_fields=["shelf"])
     _note(scan.stocktaking_id, StocktakingNote.Kind.PUT_HERE, by, scan=scan, text=scan.shelf.name)
-    audit.record(by, "put_on_shelf", copy)
+    audit.record(by, "copy_put_on_shelf", copy)
     return copy
 
 
@@ -268,7 +268,7 @@ def remark(
         raise Refused.because("no_remark_text")
     kind = StocktakingNote.Kind.SLIP if is_slip else StocktakingNote.Kind.REMARK
     made = _note(scan.stocktaking_id, kind, by, scan=scan, text=text.strip())
-    audit.record(by, "remarked", (Stocktaking._meta.label_lower, scan.stocktaking_id))
+    audit.record(by, "scan_remarked", (Stocktaking._meta.label_lower, scan.stocktaking_id))
     return made
 
 

@@ -97,7 +97,7 @@ def open_stocktaking(
     )
     made.expected = _freeze(made, scope, seed)
     made.save(update_fields=["expected"])
-    audit.record(by, "opened", made)
+    audit.record(by, "stocktaking_opened", made)
     return made
 
 
@@ -151,7 +151,7 @@ def end_counting(*, by: Actor, stocktaking: Stocktaking, request_id: UUID | None
         Expectation.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(outcome=outcome)
     session.state, session.counted_at = State.COUNTED, clock.now()
     session.save(update_fields=["state", "counted_at"])
-    audit.record(by, "ended_counting", session)
+    audit.record(by, "stocktaking_ended", session)
     return session
 
 
@@ -165,7 +165,7 @@ def resume_counting(*, by: Actor, stocktaking: Stocktaking, request_id: UUID | N
     session.expectations.filter(outcome__in=queries.UNSEEN).update(outcome="")
     session.state, session.counted_at = State.COUNTING, None
     session.save(update_fields=["state", "counted_at"])
-    audit.record(by, "resumed_counting", session)
+    audit.record(by, "stocktaking_resumed", session)
     return session
 
 
@@ -186,7 +186,7 @@ def draft_act(*, by: Actor, stocktaking: Stocktaking, request_id: UUID | None = 
     )
     session.state = State.ACT
     session.save(update_fields=["state", "act"])
-    audit.record(by, "drafted_act", session)
+    audit.record(by, "stocktaking_act_drafted", session)
     return session.act
 
 
@@ -206,7 +206,7 @@ def cancel(
     session.state, session.counted_at = State.CANCELLED, None
     session.note = reason.strip()[:300]
     session.save(update_fields=["state", "counted_at", "note"])
-    audit.record(by, "cancelled", session, reason=reason)
+    audit.record(by, "stocktaking_cancelled", session, reason=reason)
     return session
 
 
@@ -227,7 +227,7 @@ def follow_approved_act(event: DocumentApproved) -> None:
     _move(session, rows.filter(outcome="found", copy__state__in=rules.NOT_THERE), rules.AT_HAND, by)
     session.state, session.closed_at = State.CLOSED, clock.now()
     session.save(update_fields=["state", "closed_at"])
-    audit.record(by, "closed", session)
+    audit.record(by, "stocktaking_closed", session)
 
 
 def _move(session: Stocktaking, rows: object, place: str, by: Actor) -> None:
@@ -247,5 +247,5 @@ def found_again(*, by: Actor, stocktaking: Stocktaking, copy: Copy, request_id: 
     if copy.state != Copy.State.MISSING:
         raise Refused.because("not_missing")
     move([copy], to=rules.AT_HAND, by=by, because=stocktaking)
-    audit.record(by, "found_again", copy)
+    audit.record(by, "copy_found_again", copy)
     return copy
