@@ -46,24 +46,27 @@ def ask(
     form: forms.Form,
     deed: Callable[[UUID | None], Any],
     template: str = "stock/asked.html",
+    *,
+    onward: Callable[[Any], str] | None = None,
 ) -> HttpResponse:
     """Show the form, or do the deed and go on: 303 when done, 422 when unclear, 409 with every reason when refused.
 
-    `deed` is given the request's own id, so that a second press does nothing.
+    `deed` is given the request's own id, so that a second press does nothing; `onward` makes of its answer the address
+    to go on to.
     """
     if not form.is_bound:
         return page(request, template, asked=asked, form=form)
     if not form.is_valid():
         return page(request, template, 422, asked=asked, form=form)
     try:
-        deed(form.cleaned_data.get("request_id"))
+        made = deed(form.cleaned_data.get("request_id"))
     except Refused as refused:
         if "no_right" in refused.verdict.codes:
             return errors.forbidden(request)
         stops = wording.sentences(refused.verdict.stops)
         return page(request, template, 409, asked=asked, form=again(form), stops=stops)
     messages.success(request, asked.done)
-    return HttpResponseRedirect(asked.back, status=303)
+    return HttpResponseRedirect(onward(made) if onward else asked.back, status=303)
 
 
 def typed_in(request: HttpRequest) -> Any:

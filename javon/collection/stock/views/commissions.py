@@ -17,7 +17,8 @@ from javon.collection.stock.actions import commissions as actions
 from javon.collection.stock.forms.commissions import CommissionForm, EndForm
 from javon.collection.stock.models import Commission
 from javon.collection.stock.queries import commissions as queries
-from javon.collection.stock.views.asking import Asked, ask, rooms
+from javon.collection.stock.views.asked import Asked, ask
+from javon.collection.stock.views.rooms import rooms
 from javon.collection.stock.views.shared import centre_or_404
 from javon.collection.stock.write_off_act import order_of
 from javon.core import clock
@@ -78,7 +79,7 @@ def new(request: ActingRequest) -> HttpResponse:
         request,
         asked,
         form,
-        lambda: actions.set_commission(by=request.actor, centre=centre, **form.given),
+        lambda _id: actions.set_commission(by=request.actor, centre=centre, **form.given),
     )
 
 
@@ -97,5 +98,5 @@ def end(request: ActingRequest, pk: UUID) -> HttpResponse:
         request,
         asked,
         form,
-        lambda: actions.end_commission(by=request.actor, commission=commission, **form.cleaned_data),
+        lambda _id: actions.end_commission(by=request.actor, commission=commission, **form.cleaned_data),
     )

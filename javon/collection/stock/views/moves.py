@@ -21,7 +21,8 @@ from javon.collection.stock.forms.write_offs import CancelForm, CodesForm
 from javon.collection.stock.models import Transfer
 from javon.collection.stock.queries import moves as queries
 from javon.collection.stock.views import moves_screen as screen
-from javon.collection.stock.views.asking import PER_PAGE, Asked, ask, number_of_page, printed, rooms
+from javon.collection.stock.views.asked import Asked, ask
+from javon.collection.stock.views.rooms import PER_PAGE, number_of_page, printed, rooms
 from javon.collection.stock.views.shared import again, centre_or_404, pager, request_id_of
 from javon.core import clock
 from javon.core.accounts.refusals import require_right
@@ -64,8 +65,8 @@ def new(request: ActingRequest) -> HttpResponse:
         request,
         asked,
         form,
-        lambda: actions.begin_move(by=request.actor, centre=centre, **form.given),
-        lambda made: reverse("stock:move", args=[made.number]),
+        lambda _id: actions.begin_move(by=request.actor, centre=centre, **form.given),
+        onward=lambda made: reverse("stock:move", args=[made.number]),
     )
 
 

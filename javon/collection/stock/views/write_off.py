@@ -25,7 +25,7 @@ from javon.collection.stock.models import Disposal
 from javon.collection.stock.queries import commissions
 from javon.collection.stock.queries import write_offs as queries
 from javon.collection.stock.views import write_off_screen
-from javon.collection.stock.views.asking import PER_PAGE, number_of_page, printed
+from javon.collection.stock.views.rooms import PER_PAGE, number_of_page, printed
 from javon.collection.stock.views.shared import again, centre_or_404, pager
 from javon.core import clock
 from javon.core.access import Right

@@ -15,7 +15,8 @@ from javon.collection.stock.actions import write_offs as actions
 from javon.collection.stock.forms.write_offs import BeginForm
 from javon.collection.stock.models import Disposal
 from javon.collection.stock.queries import write_offs as queries
-from javon.collection.stock.views.asking import PER_PAGE, Asked, ask, number_of_page, rooms
+from javon.collection.stock.views.asked import Asked, ask
+from javon.collection.stock.views.rooms import PER_PAGE, number_of_page, rooms
 from javon.collection.stock.views.shared import centre_or_404, pager
 from javon.collection.stock.wording.money import soums
 from javon.core.accounts.refusals import require_right
@@ -125,6 +126,6 @@ def new(request: ActingRequest) -> HttpResponse:
         request,
         asked,
         form,
-        lambda: actions.begin_write_off(by=request.actor, centre=centre, **form.cleaned_data),
-        lambda made: reverse("stock:write_off", args=[made.number]),
+        lambda _id: actions.begin_write_off(by=request.actor, centre=centre, **form.cleaned_data),
+        onward=lambda made: reverse("stock:write_off", args=[made.number]),
     )
