@@ -20,6 +20,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from javon.core.syntax import parsed
+
 PACKAGE = Path(__file__).resolve().parent.parent
 CORRECTIONS = PACKAGE / "config" / "locale" / "uz_Cyrl.tsv"
 WRITTEN = ("uz", "ru")
@@ -66,7 +68,7 @@ def texts_of(app: Path) -> Iterator[Text]:
 
 
 def _in_python(source: str) -> Iterator[tuple[str, str | None]]:
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, (ast.Name, ast.Attribute)):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr

@@ -11,6 +11,7 @@ import pytest
 import javon
 from javon.config.rights import RIGHTS
 from javon.core.access import VISITOR, Actor
+from javon.core.syntax import parsed
 from tests.safety import doors
 
 # What everyone who is signed in may do with what is their own. Each is proved by its module's tests.
@@ -46,7 +47,7 @@ def override_rights() -> dict[str, set[str]]:
     for file in Path(javon.__file__).parent.rglob("*.py"):
         if "tests" in file.parts:
             continue
-        tree = ast.parse(file.read_text("utf-8"))
+        tree = parsed(file.read_text("utf-8"))
         constants = {
             target.id: node.value.value
             for node in tree.body

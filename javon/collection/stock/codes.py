@@ -19,6 +19,8 @@ MOST_LETTERS: Final = 40  # of a foreign barcode
 
 # A scanner may put the symbology before the code (ISO/IEC 15424): "]C0" for Code 128, "]E0" for EAN-13.
 _SYMBOLOGY: Final = re.compile(r"^\][A-Za-z][0-9A-Za-z]")
+# No code holds them, and no database takes the first of them: a terminal or a broken cable has sent them.
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _BETWEEN: Final = re.compile(r"[\s\-‐‑–—]+")
 # The key K of a scanner that "types" while the Cyrillic layout is on: К (Uzbek Cyrillic), Л (Russian).
 _K: Final = "KkКкЛл"
@@ -70,7 +72,7 @@ class Code:
 
 def parse_code(typed: str) -> Code:
     """Recognise what a scanner or a person typed; anything at all may be handed in."""
-    text = _SYMBOLOGY.sub("", typed.strip())[:MOST_LETTERS].strip()
+    text = _SYMBOLOGY.sub("", _CONTROLS.sub("", typed).strip())[:MOST_LETTERS].strip()
     bare = _BETWEEN.sub("", text)
     if not bare:
         return Code(Scanned.NOTHING, "", "")

@@ -68,3 +68,8 @@ def test_what_a_code_is(typed, kind, value):
 def test_anything_may_be_scanned(typed):
     code = parse_code(typed)
     assert len(code.text) <= 40 and len(code.value) <= 40
+
+
+def test_control_characters_of_a_terminal_are_no_part_of_a_code():
+    assert parse_code("\x00\x1b00001275\r").kind is Scanned.COPY
+    assert parse_code("\x00\x1b").kind is Scanned.NOTHING

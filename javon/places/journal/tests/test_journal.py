@@ -14,6 +14,7 @@ from javon.centre.organisation.tests.characters import a_centre, a_post, a_unit,
 from javon.core import audit
 from javon.core.access import machine
 from javon.core.audit import rights
+from javon.core.syntax import parsed
 from javon.places.journal import queries, wording
 from javon.places.journal.queries import Asked
 
@@ -93,7 +94,7 @@ def verbs_in_code() -> set[str]:
     for file in Path(javon.__file__).parent.rglob("*.py"):
         if "tests" in file.parts:
             continue
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in ast.walk(parsed(file.read_text("utf-8"))):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
