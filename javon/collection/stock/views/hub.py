@@ -17,6 +17,7 @@ from javon.collection.stock.views.balance import figures
 from javon.collection.stock.views.shared import centre_or_404
 from javon.collection.stock.wording.money import soums
 from javon.core import clock
+from javon.core.access import Actor
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.ui.render import page
@@ -36,7 +37,7 @@ def hub(request: ActingRequest) -> HttpResponse:
         figures=figures(four),
         month=month_and_year(today.year, today.month, get_language() or "uz"),
         flow=[_flow(_("Came"), came), _flow(_("Went"), went)],
-        rooms=_rooms(centre.pk),
+        rooms=_rooms(request.actor, centre.pk),
         books=_books(request, centre, today.year),
         may_take_over=four.opening is None and request.actor.may(rights.TAKE_OVER_BALANCE),
     )
@@ -46,8 +47,8 @@ def _flow(label: str, sums: summary.Sums) -> dict[str, Any]:
     return {"label": label, "value": sums.copies, "note": _("%(sum)s soums") % {"sum": soums(sums.amount)}}
 
 
-def _rooms(centre_id: UUID) -> list[dict[str, Any]]:
-    """What is on its way, with the page where it is; rooms without a page are not shown."""
+def _rooms(by: Actor, centre_id: UUID) -> list[dict[str, Any]]:
+    """What is on its way, with the page where it is; rooms that this person may not enter are not shown."""
     waiting = summary.open_papers(centre_id)
     rooms: list[dict[str, Any]] = [
         {
@@ -60,10 +61,18 @@ def _rooms(centre_id: UUID) -> list[dict[str, Any]]:
             "url": address("stock:write_offs"),
             "count": waiting["disposals"],
         },
-        {"label": _("Stocktakings"), "url": address("stock:checks"), "count": None},
+        {
+            "label": _("Stocktakings"),
+            "url": address("stock:checks") if by.may(rights.COUNT_STOCK) else "",
+            "count": None,
+        },
         {"label": _("Moves between points"), "url": address("stock:moves"), "count": None},
-        # The labels stand above the stock: they are known by their address only.
-        {"label": _("Labels to be printed"), "url": address("labels:queue"), "count": None},
+        # The labels stand above the stock: they are known by their names only.
+        {
+            "label": _("Labels to be printed"),
+            "url": address("labels:queue") if "labels.print_labels" in by.rights else "",
+            "count": None,
+        },
         {"label": _("Commissions"), "url": address("stock:commissions"), "count": None},
     ]
     return [room for room in rooms if room["url"]]
