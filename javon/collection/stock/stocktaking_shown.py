@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -66,21 +65,6 @@ def in_order(shelves: Iterable[CountedShelf]) -> list[CountedShelf]:
         )
 
     return sorted(shelves, key=place)
-
-
-def pager(given: QueryDict, rows: Any) -> dict[str, Any]:
-    """Addresses of the pages before and after, everything else asked for kept."""
-
-    def address(number: int) -> str:
-        given["page"] = str(number)
-        return f"?{given.urlencode()}"
-
-    return {
-        "number": rows.number,
-        "pages": rows.paginator.num_pages,
-        "previous_url": address(rows.previous_page_number()) if rows.has_previous() else "",
-        "next_url": address(rows.next_page_number()) if rows.has_next() else "",
-    }
 
 
 def title_of(session: Stocktaking, points: list[Any]) -> str:

@@ -65,7 +65,7 @@ class DeliveryForm(RequestMixin):
         super().__init__(*args, **kwargs)
         self.fields["received_on"].initial = today
         self.fields["received_on"].widget.attrs["max"] = today.isoformat()
-        commissions = Commission.objects.filter(centre=centre)
+        commissions = queries.acceptance_commissions(centre.pk)
         self.fields["commission"].queryset = commissions  # type: ignore[attr-defined]
         people = Person.objects.filter(centre=centre, left_on=None)
         self.fields["liable"].queryset = people  # type: ignore[attr-defined]

@@ -114,11 +114,10 @@ def books_of(centre_id: UUID) -> dict[str, InventoryBook]:
     return {book.code: book for book in InventoryBook.objects.filter(centre_id=centre_id)}
 
 
-def acceptance_commissions(centre_id: UUID, day: date) -> list[Commission]:
-    """Commissions that accept, at work on `day`."""
-    rows = Commission.objects.filter(centre_id=centre_id, valid_from__lte=day)
-    rows = rows.filter(Q(valid_to=None) | Q(valid_to__gte=day))
-    return [one for one in rows if "acceptance" in one.purposes]
+def acceptance_commissions(centre_id: UUID) -> QuerySet[Commission]:
+    """Commissions that accept; whether one was at work on the day of receipt the rules say."""
+    rows = Commission.objects.filter(centre_id=centre_id)
+    return rows.filter(pk__in=[one.pk for one in rows if Commission.Purpose.ACCEPTANCE in one.purposes])
 
 
 def sources(centre_id: UUID) -> list[str]:

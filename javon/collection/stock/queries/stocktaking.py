@@ -361,6 +361,11 @@ def unseen_of(stocktaking: Stocktaking, outcome: str) -> QuerySet[Any]:
     )
 
 
+def copy_by_id(centre_id: UUID, key: UUID) -> Copy | None:
+    """A copy of this centre; None for anybody else's or nobody's."""
+    return Copy.objects.filter(centre_id=centre_id, pk=key).first()
+
+
 def candidates(centre_id: UUID, codes: Sequence[Code]) -> dict[str, list[Copy]]:
     """Copies that each code may mean, by the code's text: our barcode, else a foreign one, else a number.
 

@@ -5,7 +5,6 @@ Dossier 2.8, part 3. Pure: the same functions answer for a page, a printed book,
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -112,12 +111,3 @@ def summed(facts: Iterable[Fact]) -> Quantity:
     for fact in facts:
         whole = whole.plus(Quantity(fact.copies, fact.amount))
     return whole
-
-
-def by_dimension(facts: Iterable[Fact], name: str) -> dict[str, Quantity]:
-    """The same per value of one dimension."""
-    found: dict[str, Quantity] = defaultdict(Quantity)
-    for fact in facts:
-        value = getattr(fact, name)
-        found[value] = found[value].plus(Quantity(fact.copies, fact.amount))
-    return dict(found)

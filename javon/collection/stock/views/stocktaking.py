@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -16,14 +15,14 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from javon.centre.documents import rights as documents
-from javon.centre.organisation.models import Centre
-from javon.centre.organisation.queries import people_at, the_centre
+from javon.centre.organisation.queries import people_at
 from javon.collection.stock import rights, stocktaking_shown, wording
 from javon.collection.stock.actions import stocktaking as actions
 from javon.collection.stock.forms.stocktaking import HandoverForm, ReasonForm, StocktakingForm
-from javon.collection.stock.models import Copy, Stocktaking
+from javon.collection.stock.models import Stocktaking
 from javon.collection.stock.queries import stocktaking as queries
 from javon.collection.stock.rules.stocktaking import Scope
+from javon.collection.stock.views.shared import centre_or_404
 from javon.core import clock
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
@@ -35,14 +34,6 @@ from javon.core.verdict import Refused
 
 TEN = 10  # copies that an inspector asks to see
 MOST_ON_A_SHEET = 100
-
-
-def centre_or_404() -> Centre:
-    """The centre; a home without one has no stock yet."""
-    centre = the_centre()
-    if centre is None:
-        raise Http404
-    return centre
 
 
 def session_or_404(number: int) -> Stocktaking:
@@ -235,8 +226,9 @@ def cancel(request: ActingRequest, number: int) -> HttpResponse:
 def found(request: ActingRequest, number: int) -> HttpResponse:
     """A copy that the approved act calls missing has turned up."""
     session = session_or_404(number)
-    rows = Copy.objects.filter(centre=session.centre)
-    copy = get_object_or_404(rows, pk=_uuid(request.POST.get("copy", "")))
+    copy = queries.copy_by_id(session.centre_id, _uuid(request.POST.get("copy", "")))
+    if copy is None:
+        raise Http404
     deed = lambda: actions.found_again(by=request.actor, stocktaking=session, copy=copy)  # noqa: E731
     return _back(request, number, deed, _("The copy is on its shelf again."))
 

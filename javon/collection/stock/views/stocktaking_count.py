@@ -19,6 +19,7 @@ from javon.collection.stock.actions import counting as actions
 from javon.collection.stock.forms.stocktaking import CodesForm
 from javon.collection.stock.models import Copy, CountedShelf, Scan, Stocktaking
 from javon.collection.stock.queries import stocktaking as queries
+from javon.collection.stock.views.shared import pager
 from javon.collection.stock.views.stocktaking import session_or_404
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
@@ -47,7 +48,7 @@ def check(request: ActingRequest, number: int) -> HttpResponse:
         outcome=outcome,
         outcome_label=shown.OUTCOMES[outcome].label,
         lines=lines,
-        pager=shown.pager(request.GET.copy(), rows) if rows.paginator.num_pages > 1 else None,
+        pager=pager(request, rows) if rows.paginator.num_pages > 1 else None,
     )
 
 
