@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Self
 
 from javon.config.demo import PASSWORD, staff_pin
@@ -22,6 +25,42 @@ def signed_in(context: Any, site: Site, login: str = "kataloger") -> Any:
     page.locator("main button[type=submit]").click()
     page.wait_for_url(lambda url: "/sign-in/" not in url)
     return page
+
+
+@contextmanager
+def arriving(page: Any) -> Iterator[None]:
+    """Whatever page the block leads to stands there when it is left; a press that leads nowhere costs a moment.
+
+    A click returns before the browser has gone anywhere, so what is read right after it may be the old page's.
+    """
+    asked: list[Any] = []
+    arrived: list[Any] = []
+
+    def asks(request: Any) -> None:
+        if request.is_navigation_request() and request.frame == page.main_frame:
+            asked.append(request)
+
+    def arrives(frame: Any) -> None:
+        if frame == page.main_frame:
+            arrived.append(frame)
+
+    page.on("request", asks)
+    page.on("framenavigated", arrives)
+    try:
+        yield
+        page.wait_for_timeout(100)
+        until = time.monotonic() + 15
+        while asked and not arrived and time.monotonic() < until:
+            # A file that is downloaded asks like a page and arrives nowhere.
+            if (answer := asked[-1].existing_response) and "attachment" in answer.headers.get(
+                "content-disposition", ""
+            ):
+                break
+            page.wait_for_timeout(20)
+        page.wait_for_load_state()
+    finally:
+        page.remove_listener("request", asks)
+        page.remove_listener("framenavigated", arrives)
 
 
 class Colleague:
@@ -54,8 +93,8 @@ class Colleague:
 
     def _press(self, target: Any) -> None:
         self.taps += 1
-        target.first.click()
-        self.page.wait_for_load_state()
+        with arriving(self.page):
+            target.first.click()
 
     def starts_counting(self) -> Self:
         self.taps = 0

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.staff import signed_in
+from tests.journeys.staff import arriving, signed_in
 from tests.journeys.test_accessibility import SIZES, STANDARD
 
 pytestmark = pytest.mark.browser
@@ -155,10 +155,12 @@ def test_correcting_and_undoing_work_without_javascript(demo_site, chromium):
     record = f"{demo_site.address}/catalogue/{number_of(page, demo_site, 'mehrobdan')}/"
     page.goto(f"{record}correct/")
     page.locator("#id_place").fill("Fargʻona")
-    page.locator("#record-form button[type=submit]").click()
+    with arriving(page):
+        page.locator("#record-form button[type=submit]").click()
     assert page.url == record and "Fargʻona" in page.locator("main").inner_text()
     page.goto(f"{record}?tab=history")
-    page.locator(".card form button").first.click()
+    with arriving(page):
+        page.locator(".card form button").first.click()
     page.goto(record)
     assert "Fargʻona" not in page.locator("main").inner_text()
     context.close()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.journeys.staff import arriving
+
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 360, "height": 640}
@@ -62,10 +64,12 @@ def test_everything_works_without_javascript(demo_site, chromium):
     page.goto(demo_site.address)
     page.locator(".search__input").first.fill("shum bola")
     page.locator(".search__go").first.click()
-    page.locator(".result__title a").first.click()
+    with arriving(page):
+        page.locator(".result__title a").first.click()
     assert page.locator("h1").inner_text() in {"Shum bola", "Шум бола"}
     page.goto(f"{demo_site.address}/children/")
-    page.locator(".children__tile").first.click()
+    with arriving(page):
+        page.locator(".children__tile").first.click()
     assert page.locator(".book__link").count() > 0
     context.close()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.staff import signed_in
+from tests.journeys.staff import arriving, signed_in
 from tests.journeys.test_accessibility import SIZES, STANDARD
 
 pytestmark = pytest.mark.browser
@@ -72,7 +72,8 @@ def test_rows_are_arranged_without_javascript(demo_site, chromium):
     page.goto(f"{record}marc/")
     before = page.locator("[data-row]").count()
     page.locator("[name=text]").last.fill("‡a yozilgan")
-    page.locator("button[value=add]").click()
+    with arriving(page):
+        page.locator("button[value=add]").click()
     assert page.locator("[data-row]").count() == before + 1
     assert page.locator("[name=text]").nth(before - 1).input_value() == "‡a yozilgan"
     context.close()

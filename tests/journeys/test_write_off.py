@@ -8,7 +8,7 @@ from typing import Self
 
 import pytest
 
-from tests.journeys.staff import NO_SCRIPT, Colleague
+from tests.journeys.staff import NO_SCRIPT, Colleague, arriving
 
 pytestmark = pytest.mark.browser
 
@@ -82,5 +82,6 @@ def test_twenty_five_copies_go_from_the_scanner_to_part_two(at_work, demo_site, 
     cataloguer.opens(address)
     assert re.search(r"2-qismi\s+№ \d+ / 20\d\d", cataloguer.sees)
     assert "hisobdan chiqarilgan" in cataloguer.sees.lower()
-    cataloguer.page.locator(".table__title").first.click()
+    with arriving(cataloguer.page):
+        cataloguer.page.locator(".table__title").first.click()
     assert "hisobdan chiqarilgan" in cataloguer.sees.lower()

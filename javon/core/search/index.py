@@ -184,6 +184,10 @@ class Writer:
         self._engine_schema = engine.schema
         with _engine_errors():
             self._engine = engine.writer(heap_size=_HEAP * threads, num_threads=threads)
+            # The engine numbers a session's first operation like the commit before it. A merge that begins right
+            # then takes a deletion of that number for one already made in some of its segments, and the replaced
+            # document comes back beside the new one. So the first operation is one that concerns no document.
+            self._engine.delete_documents_by_term("id", "")
         self.pending = 0
 
     def add(self, document: Document) -> None:

@@ -301,3 +301,19 @@ def test_a_writer_that_is_killed_frees_the_lease_and_leaves_the_last_commit(inde
     other.join(60)
     fill(index, a_document(3))
     assert sorted(ids(index, q.Everything())) == [1, 3]
+
+
+def test_the_first_document_replaced_after_a_broken_off_merge_stands_there_once(tmp_path: Path) -> None:
+    """The first operation of a session has the number of the commit before it, and merges go by these numbers."""
+    for turn in range(5):
+        index = Index(tmp_path / f"index{turn}", SCHEMA)
+        documents = [a_document(number) for number in range(96)]
+        with index.writing(finish_merging=False) as writer:  # its last merge is never ended, as if killed
+            for place in range(8):
+                for document in documents[place::8]:
+                    writer.add(document)
+                if place == 7:
+                    writer.delete(str(documents[8]["id"]))
+                writer.commit()
+        fill(index, documents[0], documents[8])
+        assert index.snapshot().size == len(documents)
