@@ -12,7 +12,7 @@ from javon.collection.catalogue import happened as catalogue_happened
 from javon.collection.catalogue import jobs as catalogue
 from javon.collection.labels import jobs as labels
 from javon.collection.stock import happened as stock_happened
-from javon.collection.stock.actions import booking, stocktaking
+from javon.collection.stock.actions import booking, made_good, stocktaking
 from javon.collection.stock.actions import merging as stock_merging
 
 REACTIONS: Mapping[type, Sequence[Callable[[Any], Any]]] = {
@@ -26,7 +26,8 @@ REACTIONS: Mapping[type, Sequence[Callable[[Any], Any]]] = {
     catalogue_happened.RecordsMerged: (stock_merging.move_copies_after_merge,),
     catalogue_happened.AuthorityChanged: (catalogue.rewrite_after_change,),
     catalogue_happened.MergeUndone: (stock_merging.return_copies_after_undo,),
-    stock_happened.DeliveryAccepted: (labels.queue_after_acceptance,),
+    stock_happened.DeliveryAccepted: (made_good.settle_after_acceptance, labels.queue_after_acceptance),
+    stock_happened.CopiesWrittenOff: (made_good.close_after_write_off,),
     organisation_happened.PersonAppointed: (documents.ask_after_appointment,),
     organisation_happened.PersonLeft: (documents.excuse_after_leaving,),
 }

@@ -1,6 +1,7 @@
-"""`javon check`: each copy is in one place, the ledger and the copies say the same, numbers have no gap.
+"""`javon check`: each copy is in one place, the ledger and the copies say the same, numbers have no gap, a closed loss
+has its two movements.
 
-Dossier 8.1, KSU1-3 and Copy.
+Dossier 2.11; 8.1, KSU1-3 and Copy.
 """
 
 from __future__ import annotations
@@ -8,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db import connection
-from django.db.models import Count, F, Max, Q, Sum
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from javon.collection.stock.ledger import DIMENSIONS
-from javon.collection.stock.models import Copy, Delivery, Disposal, InventoryBook, Movement, Whereabouts
+from javon.collection.stock.models import Copy, Delivery, Disposal, InventoryBook, Loss, Movement, Whereabouts
 from javon.collection.stock.triggers import missing_triggers
 
 
@@ -24,6 +25,7 @@ def verify() -> Iterator[str]:
     yield from _receipts()
     yield from _counted_now()
     yield from _disposals()
+    yield from _losses()
     yield from _numbers()
 
 
@@ -98,6 +100,30 @@ def _disposals() -> Iterator[str]:
     )
     for row in left:
         yield f"copy {row['copy']} came and went, and {row['copies_left']} are left under {row['content_group']}"
+
+
+def _losses() -> Iterator[str]:
+    """A closed row of the book of replacements has its two movements at its sums; a pending one's copy is lost."""
+    pending = Loss.objects.filter(state__in=Loss.PENDING).exclude(copy__state="lost")
+    for loss in pending.select_related("copy"):
+        yield f"loss {loss} is not over and its {_named(loss.copy)} is said to be {loss.copy.state}"
+    facts = Movement.objects.filter(correction=None)
+    gone = facts.filter(side="out", copy=OuterRef("copy"), disposal=OuterRef("disposal"))
+    closed = Loss.objects.filter(state="closed").annotate(left_for=Subquery(gone.values("amount")[:1]))
+    for loss in closed.exclude(left_for=-F("price")):
+        yield f"loss {loss} is closed at {loss.price}, its copy left the ledger at {loss.left_for}"
+    for loss in closed.exclude(disposal__reason=F("write_off_reason")).select_related("disposal"):
+        yield f"loss {loss} is closed by a write-off for {loss.disposal.reason}, not {loss.write_off_reason}"  # type: ignore[union-attr]
+    came = facts.filter(side="in", copy=OuterRef("replacement"), delivery=OuterRef("offer__delivery"))
+    replaced = Loss.objects.filter(way="replacement").annotate(came_for=Subquery(came.values("amount")[:1]))
+    for loss in replaced.filter(Q(came_for=None) | ~Q(came_for=F("value"))):
+        yield f"loss {loss} was made good by {loss.value}, the copy came into the ledger at {loss.came_for}"
+    answered = Loss.objects.filter(way="replacement").values("offer__delivery")
+    for delivery in Delivery.objects.filter(kind="replacement", state="accepted").exclude(pk__in=answered):
+        yield f"delivery {delivery.number} came in place of a lost copy and answers no loss"
+    counted = Loss.objects.values("centre", "year").annotate(count=Count("pk"), last=Max("number"))
+    for row in counted.exclude(count=F("last")):
+        yield f"book of replacements: {row['count']} rows in {row['year']}, the last is {row['last']}"
 
 
 def _numbers() -> Iterator[str]:

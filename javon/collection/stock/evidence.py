@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from javon.collection.stock.models import Copy, Movement, Stocktaking
+from javon.collection.stock.models import Copy, Loss, Movement, Stocktaking
 from javon.core.evidence import Evidence, Period
 
 
@@ -34,6 +34,12 @@ def stocktakings_closed(centre_id: Any, period: Period) -> int:
     """Stocktakings whose counting ended in the period and whose act was approved."""
     closed = Stocktaking.objects.filter(centre_id=centre_id, state=Stocktaking.State.CLOSED)
     return closed.filter(counted_at__date__range=(period.first, period.last)).count()
+
+
+def losses_made_good(centre_id: Any, period: Period) -> int:
+    """Lost copies for which another copy or money was taken in the period."""
+    made_good = Loss.objects.filter(centre_id=centre_id, way__in=(Loss.Way.REPLACEMENT, Loss.Way.MONEY))
+    return made_good.filter(settled_on__range=(period.first, period.last)).count()
 
 
 EVIDENCE = (
@@ -64,5 +70,12 @@ EVIDENCE = (
         sentence=_("Stocktakings closed: %(count)d"),
         count=stocktakings_closed,
         rows="stock:checks",
+    ),
+    Evidence(
+        code="stock.losses_made_good",
+        clause="2.11",
+        sentence=_("Lost copies made good: %(count)d"),
+        count=losses_made_good,
+        rows="stock:replacements",
     ),
 )

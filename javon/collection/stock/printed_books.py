@@ -1,4 +1,4 @@
-"""The inventory book and the summary book as bound books of A4 across, and as workbooks. Dossier 2.7, 2.8, 8.5.
+"""The inventory book, the summary book and the book of replacements as bound books of A4 across, and as workbooks. Dossier 2.7, 2.8, 2.11, 8.5.
 
 Books of the house are in Uzbek or Russian as the page is; «sahifa boʻyicha jami» carries each page's sums forward.
 """
@@ -13,8 +13,8 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from javon.centre.organisation.models import Centre
-from javon.collection.stock import inventory_lines, summary_book
-from javon.collection.stock.models import InventoryBook
+from javon.collection.stock import inventory_lines, losses_book, summary_book
+from javon.collection.stock.models import InventoryBook, Loss
 from javon.collection.stock.queries.inventory import Entry
 from javon.collection.stock.queries.summary import Part, Third
 from javon.collection.stock.summary_book import Row
@@ -25,6 +25,7 @@ from javon.core.uzbek import short_date
 from javon.core.uzbek.figures import number
 
 _INVENTORY_WIDTHS = (16, 13, 14, 66, 17, 9, 17, 22, 24, 14, 30)
+_REPLACEMENT_WIDTHS = (6, 15, 27, 16, 38, 8, 15, 38, 8, 15, 15, 20, 20, 20, 20, 19)
 _PRICE = 6  # the column of the price
 _TEXT_WIDTHS = {"in": (13, 7, 24, 19), "out": (13, 18, 13)}
 
@@ -104,6 +105,29 @@ def summary_third(centre: Centre, third: Third, year: int) -> Book:
         per_page=28,
         row=5.0,
         size=8.0,
+    )
+
+
+def replacements(centre: Centre, rows: Iterable[Loss], year: int) -> Book:
+    """The book of replacements of a year, with room for two signatures in each row."""
+    texts = dict(enumerate(_REPLACEMENT_WIDTHS))
+    prices = (losses_book.LOST_PRICE, losses_book.TAKEN_PRICE)
+    columns = tuple(
+        Column(head, texts[place], "right" if place in prices else "left")
+        for place, head in enumerate(losses_book.heads())
+    )
+    read = [losses_book.line_of(loss) for loss in rows]
+    return _book(
+        centre,
+        title=_("Book of resources taken in place of lost ones"),
+        span=str(year),
+        columns=columns,
+        lines=[Line(one.cells, (one.lost, one.taken)) for one in read],
+        summed=prices,
+        written=(soums, soums),
+        sums_at=4,
+        per_page=12,
+        row=11.0,
     )
 
 

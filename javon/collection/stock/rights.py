@@ -10,6 +10,8 @@ ACCEPT_DELIVERIES = Right("stock.accept_deliveries", _("Accept deliveries into t
 ENTER_OLD_COPIES = Right("stock.enter_old_copies", _("Enter copies from old inventory books"), nizom="5.2")
 WRITE_OFF = Right("stock.write_off", _("Prepare write-offs"), nizom="2.11")
 BOOK_WRITE_OFFS = Right("stock.book_write_offs", _("Write approved acts into the books"), nizom="2.11")
+DECLARE_LOSSES = Right("stock.declare_losses", _("Declare copies lost or found again"), nizom="2.11")
+SETTLE_LOSSES = Right("stock.settle_losses", _("Write down how a lost copy was made good"), nizom="2.11")
 MOVE_COPIES = Right("stock.move_copies", _("Move copies between service points"), nizom="2.11")
 COUNT_STOCK = Right("stock.count", _("Count the stock"), nizom="2.11")
 LEAD_STOCKTAKING = Right("stock.lead_stocktaking", _("Open and close a stocktaking"), nizom="2.11")
@@ -25,6 +27,8 @@ RIGHTS = (
     ENTER_OLD_COPIES,
     WRITE_OFF,
     BOOK_WRITE_OFFS,
+    DECLARE_LOSSES,
+    SETTLE_LOSSES,
     MOVE_COPIES,
     COUNT_STOCK,
     LEAD_STOCKTAKING,

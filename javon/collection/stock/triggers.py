@@ -1,65 +1,96 @@
-"""Triggers that make the database itself keep the ledger: rows never change or go, none is added to a closed month.
+"""Triggers that make the database itself keep the ledger and the book of replacements.
 
+Rows of the ledger never change or go, none is added to a closed month; a loss that is over never changes or goes.
 A table rebuilt by a later migration on SQLite loses its triggers: such a migration ends with ``create_triggers``
-again, and `javon check` says so when one is missing.
+(or ``create_loss_triggers``) again, and `javon check` says so when one is missing.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 REFUSAL = "the ledger of the stock is only added to, in open months"
+LOSS_REFUSAL = "a loss that is closed or found again never changes"
 _CLOSED = (
     "EXISTS (SELECT 1 FROM periods_period p WHERE p.centre_id = NEW.centre_id AND p.year = NEW.year "
     "AND p.month IN (0, NEW.month) AND p.reopened_at IS NULL)"
 )
+_OVER = "OLD.state IN ('closed', 'found')"
+
+
+class Guard(NamedTuple):
+    """One trigger: before which event, when, and what it says."""
+
+    name: str
+    event: str
+    condition: str
+    table: str = "stock_movement"
+    refusal: str = REFUSAL
+
+
 GUARDS = (
-    ("movement_never_changes", "UPDATE", "1 = 1"),
-    ("movement_stays", "DELETE", "1 = 1"),
-    ("movement_in_open_month", "INSERT", _CLOSED),
+    Guard("movement_never_changes", "UPDATE", "1 = 1"),
+    Guard("movement_stays", "DELETE", "1 = 1"),
+    Guard("movement_in_open_month", "INSERT", _CLOSED),
 )
-NAMES = tuple(name for name, _event, _condition in GUARDS)
+LOSS_GUARDS = (
+    Guard("loss_over_never_changes", "UPDATE", _OVER, "stock_loss", LOSS_REFUSAL),
+    Guard("loss_over_stays", "DELETE", _OVER, "stock_loss", LOSS_REFUSAL),
+)
+NAMES = tuple(guard.name for guard in (*GUARDS, *LOSS_GUARDS))
 
 
-def set_guards(connection: Any) -> None:
+def set_guards(connection: Any, guards: Sequence[Guard] = GUARDS) -> None:
     """Set the guards anew; those that are there are replaced."""
-    remove_guards(connection)
+    remove_guards(connection, guards)
     with connection.cursor() as cursor:
-        for name, event, condition in GUARDS:
+        for name, event, condition, table, refusal in guards:
             if connection.vendor != "postgresql":
                 cursor.execute(
-                    f"CREATE TRIGGER {name} BEFORE {event} ON stock_movement WHEN {condition} "
-                    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+                    f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
+                    f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
                 )
                 continue
             passed = "OLD" if event == "DELETE" else "NEW"
             cursor.execute(
                 f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN "
-                f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation'; END IF; RETURN {passed}; END $$"
+                f"RAISE EXCEPTION '{refusal}' USING ERRCODE = 'restrict_violation'; END IF; RETURN {passed}; END $$"
             )
             cursor.execute(
-                f"CREATE TRIGGER {name} BEFORE {event} ON stock_movement FOR EACH ROW EXECUTE FUNCTION {name}()"
+                f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
             )
 
 
-def remove_guards(connection: Any) -> None:
+def remove_guards(connection: Any, guards: Sequence[Guard] = GUARDS) -> None:
     """Take the guards away."""
     is_postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        for name in NAMES:
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}" + (" ON stock_movement" if is_postgresql else ""))
+        for guard in guards:
+            on = f" ON {guard.table}" if is_postgresql else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{on}")
             if is_postgresql:
-                cursor.execute(f"DROP FUNCTION IF EXISTS {name}()")
+                cursor.execute(f"DROP FUNCTION IF EXISTS {guard.name}()")
 
 
 def create_triggers(apps: Any, schema_editor: Any) -> None:
-    """Forward, in a migration."""
+    """Forward, in a migration: the ledger's."""
     set_guards(schema_editor.connection)
 
 
 def drop_triggers(apps: Any, schema_editor: Any) -> None:
-    """Backward, in a migration."""
+    """Backward, in a migration: the ledger's."""
     remove_guards(schema_editor.connection)
+
+
+def create_loss_triggers(apps: Any, schema_editor: Any) -> None:
+    """Forward, in a migration: those of the book of replacements."""
+    set_guards(schema_editor.connection, LOSS_GUARDS)
+
+
+def drop_loss_triggers(apps: Any, schema_editor: Any) -> None:
+    """Backward, in a migration: those of the book of replacements."""
+    remove_guards(schema_editor.connection, LOSS_GUARDS)
 
 
 def missing_triggers(connection: Any) -> list[str]:

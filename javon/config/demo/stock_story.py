@@ -97,7 +97,7 @@ def _listed(centre: Centre, copies: list[Copy], note: str) -> Disposal:
 def _written_off(centre: Centre, copies: list[Copy], day: date) -> Story:
     """The whole way, to the waste paper."""
     yield _at(centre, day, 10)
-    by, director = acting(holder_of("cataloguer")), holder_of("director")
+    by = acting(holder_of("cataloguer"))
     disposal = _listed(centre, copies, "Abonement javonlaridan ajratilgan")
     yield _at(centre, day + timedelta(days=2), 15)
     write_offs.write_minutes(
@@ -109,16 +109,29 @@ def _written_off(centre: Centre, copies: list[Copy], day: date) -> Story:
         destiny="makulaturaga topshiriladi",
     )
     yield _at(centre, day + timedelta(days=3), 9, 30)
+    yield from approved(centre, disposal, day + timedelta(days=3))
+    yield _at(centre, day + timedelta(days=9), 14)
+    write_offs.take_out(
+        by=acting(holder_of("head-stock")),
+        disposal=disposal,
+        destiny="Makulaturaga topshirildi, 7-sonli yuk xati",
+        out_on=clock.today(),
+    )
+
+
+def approved(centre: Centre, disposal: Disposal, day: date) -> Story:
+    """The act on its way: drafted, agreed, and on the next day signed by the director with the PIN."""
+    by, director = acting(holder_of("cataloguer")), holder_of("director")
     disposal = write_offs.draft_act(by=by, disposal=disposal)
     assert disposal.act is not None
     version = newest_version(disposal.act)
     documents.submit(by=by, version=version, expected_edits=version.edits)
     station = routes.current_station(version)
     if station is not None and station.kind == "agree":
-        yield _at(centre, day + timedelta(days=3), 11)
+        yield _at(centre, day, 11)
         agreeing = acting(holder_of(station.post.code))
         documents.agree(by=agreeing, version=version, expected_number=version.number)
-    yield _at(centre, day + timedelta(days=4), 10, 15)
+    yield _at(centre, day + timedelta(days=1), 10, 15)
     assert director.user_id is not None
     documents.approve(
         by=acting(director),
@@ -126,13 +139,6 @@ def _written_off(centre: Centre, copies: list[Copy], day: date) -> Story:
         expected_number=version.number,
         expected_hash=content_hash(newest_version(disposal.act)),
         proof=PinProof(director.user_id, clock.now()),
-    )
-    yield _at(centre, day + timedelta(days=9), 14)
-    write_offs.take_out(
-        by=acting(holder_of("head-stock")),
-        disposal=disposal,
-        destiny="Makulaturaga topshirildi, 7-sonli yuk xati",
-        out_on=clock.today(),
     )
 
 

@@ -15,8 +15,9 @@ from django.db.models import Max
 from javon.centre.organisation.models import Centre, ServicePoint
 from javon.collection.catalogue.models import Title
 from javon.collection.stock import codes, counters, happened, ledger, rights, rules
+from javon.collection.stock.actions import made_good
 from javon.collection.stock.dimensions import counted_title
-from javon.collection.stock.models import Copy, Delivery, DeliveryLine
+from javon.collection.stock.models import Copy, Delivery, DeliveryLine, Loss
 from javon.collection.stock.queries import deliveries as queries
 from javon.collection.stock.rules.deliveries import LineFacts
 from javon.collection.stock.whereabouts import move, open_stays, tell_index
@@ -111,6 +112,7 @@ def put_line(
     delivery = _locked(delivery)
     last = delivery.lines.aggregate(last=Max("position"))["last"] or 0
     book = queries.books_of(delivery.centre_id).get(inventory_book)
+    row = line if line is not None and line.delivery_id == delivery.pk else None
     facts = LineFacts(
         position=line.position if line else last + 1,
         copies=copies,
@@ -118,9 +120,11 @@ def put_line(
         is_donor=title.is_donor,
         book_exists=inventory_book == "" or book is not None,
         book_is_closed=book is not None and book.closed_on is not None,
+        answers_loss=row is not None and Loss.objects.filter(offer=row).exists(),
+        is_individual=is_individual,
+        is_other_title=row is not None and row.title_id != title.pk,
     )
     rules.deliveries.may_put_line(queries.facts(delivery, []), facts).enforce()
-    row = line if line is not None and line.delivery_id == delivery.pk else None
     row = row or DeliveryLine(delivery=delivery, position=facts.position)
     row.title, row.copies, row.unit_price = title, copies, unit_price
     row.service_point, row.is_individual, row.loanable = service_point, is_individual, loanable
@@ -161,6 +165,7 @@ def cancel_delivery(
     delivery.state = Delivery.State.CANCELLED
     delivery.note = reason.strip()[:300]
     delivery.save(update_fields=["state", "note"])
+    made_good.let_go(delivery)
     audit.record(by, "delivery_cancelled", delivery, reason=reason.strip())
     return delivery
 

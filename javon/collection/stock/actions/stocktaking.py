@@ -17,6 +17,7 @@ from javon.centre.documents.happened import DocumentApproved
 from javon.centre.documents.models import Document
 from javon.centre.organisation.models import Centre, Person
 from javon.collection.stock import counters, rights
+from javon.collection.stock.actions import made_good
 from javon.collection.stock.models import (
     Commission,
     Copy,
@@ -29,6 +30,7 @@ from javon.collection.stock.queries import stocktaking as queries
 from javon.collection.stock.rules import stocktaking as rules
 from javon.collection.stock.stocktaking_act import act_of
 from javon.collection.stock.whereabouts import move
+from javon.collection.stock.wording import acts
 from javon.core import audit, clock
 from javon.core.access import Actor, machine, require
 from javon.core.database import action
@@ -233,8 +235,12 @@ def follow_approved_act(event: DocumentApproved) -> None:
 def _move(session: Stocktaking, rows: object, place: str, by: Actor) -> None:
     keys = list(rows.values_list("copy", flat=True))  # type: ignore[attr-defined]
     for start in range(0, len(keys), _AT_ONCE):
-        copies = Copy.objects.select_for_update().filter(pk__in=keys[start : start + _AT_ONCE])
-        move(list(copies), to=place, by=by, because=session)
+        copies = list(Copy.objects.select_for_update().filter(pk__in=keys[start : start + _AT_ONCE]))
+        if place == rules.AT_HAND:  # what a loss has been made good for leaves by its act, found or not
+            staying = made_good.those_that_stay(copies)
+            copies = [copy for copy in copies if copy.pk not in staying]
+            made_good.found_by_stocktaking(copies, by, acts.stocktaking_no(session.number))
+        move(copies, to=place, by=by, because=session)
 
 
 @action

@@ -5,6 +5,7 @@ list → commission → minutes → act → (approved by the director: ``actions
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -16,8 +17,9 @@ from javon.centre.documents.queries import reading
 from javon.centre.organisation.models import Centre
 from javon.collection.stock import counters, rights
 from javon.collection.stock.actions.listing import Listed, codes_in, enforce_some, locked
-from javon.collection.stock.models import Commission, Disposal, DisposalLine
-from javon.collection.stock.queries import scanned
+from javon.collection.stock.codes import parse_code
+from javon.collection.stock.models import Commission, Copy, Disposal, DisposalLine
+from javon.collection.stock.queries import losses, scanned
 from javon.collection.stock.queries import write_offs as queries
 from javon.collection.stock.rules import write_offs as rules
 from javon.collection.stock.rules.scanned import CopyFacts
@@ -73,15 +75,36 @@ def list_copies(
     disposal = _locked(disposal)
     typed = codes_in(codes)
     rules.may_change_list(disposal.state, disposal.lines.count(), len(typed)).enforce()
-    found = scanned.answers(disposal.centre_id, typed)
+    listed = _put_on(by, disposal, scanned.answers(disposal.centre_id, typed), price, is_rare)
+    audit.record(by, "write_off_listed", disposal, copies=listed.added)
+    return listed
+
+
+@action
+def list_copy(
+    *, by: Actor, disposal: Disposal, copy: Copy, price: int | None = None, request_id: UUID | None = None
+) -> Disposal:
+    """Put one known copy on the list, whatever its number says. Raises Refused as :func:`list_copies`."""
+    require(by, rights.WRITE_OFF)
+    disposal = _locked(disposal)
+    rules.may_change_list(disposal.state, disposal.lines.count(), 1).enforce()
+    answer = scanned.Answer(parse_code(copy.code or copy.inventory_number or copy.pk.hex), (copy,))
+    _put_on(by, disposal, [answer], price)
+    audit.record(by, "write_off_listed", disposal, copies=1)
+    return disposal
+
+
+def _put_on(
+    by: Actor, disposal: Disposal, found: Sequence[scanned.Answer], price: int | None, is_rare: bool = False
+) -> Listed:
     copies = locked(copy for answer in found for copy in answer.copies)
-    lists = scanned.held(list(copies))
+    lists, lost = scanned.held(list(copies)), losses.pending(list(copies))
     here = set(disposal.lines.values_list("copy_id", flat=True))
     last = disposal.lines.aggregate(last=Max("position"))["last"] or 0
     lines: list[DisposalLine] = []
     refused = []
     for answer in found:
-        facts = _line_facts(answer, lists, here, price)
+        facts = _line_facts(disposal, answer, lists, here, lost, price)
         if not (verdict := rules.may_list(facts)):
             refused.append((answer.code.text, verdict.stops))
             continue
@@ -99,17 +122,22 @@ def list_copies(
             )
         )
     DisposalLine.objects.bulk_create(lines, batch_size=200)
-    listed = enforce_some(Listed(len(lines), tuple(refused)))
-    audit.record(by, "write_off_listed", disposal, copies=listed.added)
-    return listed
+    return enforce_some(Listed(len(lines), tuple(refused)))
 
 
 def _line_facts(
-    answer: scanned.Answer, lists: scanned.Held, here: set[UUID], price: int | None
+    disposal: Disposal,
+    answer: scanned.Answer,
+    lists: scanned.Held,
+    here: set[UUID],
+    lost: Mapping[UUID, losses.Pending],
+    price: int | None,
 ) -> rules.LineFacts:
     copy: CopyFacts = scanned.facts_of(answer, lists, here)
-    known = answer.copies[0].price if len(answer.copies) == 1 else None
-    return rules.LineFacts(copy, known, price)
+    if len(answer.copies) != 1:
+        return rules.LineFacts(copy, None, price)
+    (one,) = answer.copies
+    return rules.LineFacts(copy, one.price, price, disposal.reason, lost.get(one.pk))
 
 
 @action

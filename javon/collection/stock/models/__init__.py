@@ -15,6 +15,7 @@ from javon.collection.stock.models.commissions import Commission, CommissionMemb
 from javon.collection.stock.models.copies import Copy, Dimensions, StockKind, Whereabouts
 from javon.collection.stock.models.deliveries import Delivery, DeliveryLine
 from javon.collection.stock.models.disposals import Disposal, DisposalLine
+from javon.collection.stock.models.losses import Loss
 from javon.collection.stock.models.stocktaking import (
     CountedShelf,
     Expectation,
@@ -37,6 +38,7 @@ __all__ = [
     "DisposalLine",
     "Expectation",
     "InventoryBook",
+    "Loss",
     "Movement",
     "OpeningBalance",
     "Reconciliation",

@@ -13,7 +13,7 @@ from javon.collection.catalogue.derive import derive
 from javon.collection.catalogue.models import Title
 from javon.collection.sources.record import Record
 from javon.collection.stock.holdings import TitleRow
-from javon.collection.stock.models import Commission, Copy, Delivery, DeliveryLine, InventoryBook
+from javon.collection.stock.models import Commission, Copy, Delivery, DeliveryLine, InventoryBook, Loss
 from javon.collection.stock.queries.records import staff_list
 from javon.collection.stock.rules.deliveries import DeliveryFacts, LineFacts
 from javon.core import clock
@@ -42,7 +42,9 @@ def by_number(centre_id: UUID, number: int) -> Delivery | None:
 def lines(delivery: Delivery) -> list[DeliveryLine]:
     """Its lines in their order, with their titles and points; once accepted, with `numbers`: "13–15, 17"."""
     rows = list(
-        delivery.lines.select_related("title", "service_point").defer("title__marc").order_by("position")
+        delivery.lines.select_related("title", "service_point", "loss")
+        .defer("title__marc")
+        .order_by("position")
     )
     if delivery.state != Delivery.State.ACCEPTED:
         return rows
@@ -77,6 +79,8 @@ def line_facts(line: DeliveryLine, books: dict[str, InventoryBook]) -> LineFacts
         is_donor=line.title.is_donor,
         book_exists=line.inventory_book == "" or book is not None,
         book_is_closed=book is not None and book.closed_on is not None,
+        answers_loss=hasattr(line, "loss"),
+        is_individual=line.is_individual,
     )
 
 
@@ -101,6 +105,7 @@ def facts(
         expected_edits=expected_edits,
         edits=delivery.edits,
         reason=reason,
+        answers_losses=Loss.objects.filter(offer__delivery=delivery).exists(),
     )
 
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Case, F, Max, Min, Sum, When
 
 from javon.collection.stock.columns import column_of
-from javon.collection.stock.models import Correction, Delivery, Disposal, Movement
+from javon.collection.stock.models import Correction, Delivery, Disposal, Loss, Movement
 from javon.collection.stock.queries import books
 from javon.collection.stock.rules.balance import DIMENSIONS, Fact, PartThree, part_three
 
@@ -182,8 +182,9 @@ def in_and_out(centre_id: UUID, year: int, month: int) -> tuple[Sums, Sums]:
 
 
 def open_papers(centre_id: UUID) -> dict[str, int]:
-    """How many deliveries are being entered and how many write-offs are on their way."""
+    """How many deliveries are being entered, write-offs are on their way, losses are not made good."""
     return {
         "deliveries": Delivery.objects.filter(centre=centre_id, state=Delivery.State.DRAFT).count(),
         "disposals": Disposal.objects.filter(centre=centre_id, state__in=Disposal.OPEN).count(),
+        "losses": Loss.objects.filter(centre=centre_id, state=Loss.State.OPEN).count(),
     }

@@ -12,7 +12,8 @@ from javon.core.verdict import Refusal, Verdict, Weight
 MOST_COPIES = 2_000  # of one line: a textbook comes by the hundred, never by ten thousand
 MOST_IN_ALL = 20_000  # of one delivery
 LONG_AGO = 365 * 3  # days; what came earlier belongs to the opening balance
-WITHOUT_INVOICE = frozenset({"gift", "replacement", "surplus"})
+REPLACEMENT = "replacement"
+WITHOUT_INVOICE = frozenset({"gift", REPLACEMENT, "surplus"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class LineFacts:
     is_donor: bool = False
     book_exists: bool = True
     book_is_closed: bool = False
+    answers_loss: bool = False  # it comes in place of a lost copy
+    is_individual: bool = True
+    is_other_title: bool = False  # than the line that stands there
 
     @property
     def amount(self) -> int:
@@ -50,6 +54,7 @@ class DeliveryFacts:
     expected_edits: int | None = None
     edits: int | None = None
     reason: str = ""  # of cancelling
+    answers_losses: bool = False  # a line of it comes in place of a lost copy
 
     @property
     def copies(self) -> int:
@@ -140,6 +145,12 @@ def sums_differ(f: DeliveryFacts) -> Refusal | None:
     return None
 
 
+def it_answers_losses_otherwise(f: DeliveryFacts) -> Refusal | None:
+    if f.answers_losses and f.kind != REPLACEMENT:
+        return Refusal("delivery_answers_losses", Weight.FORBIDS)
+    return None
+
+
 def reason_is_missing(f: DeliveryFacts) -> Refusal | None:
     return Refusal("cancelled_without_reason", Weight.FORBIDS) if not f.reason.strip() else None
 
@@ -164,11 +175,17 @@ def objections_to_line(line: LineFacts) -> Iterable[Refusal | None]:
         yield Refusal("no_such_inventory_book", Weight.FORBIDS, where)
     if line.book_is_closed:
         yield Refusal("inventory_book_closed", Weight.FORBIDS, where)
+    if line.answers_loss and (line.copies != 1 or not line.is_individual or line.is_other_title):
+        yield Refusal("line_answers_a_loss", Weight.FORBIDS, where)
 
 
 def lines_are_wrong(f: DeliveryFacts) -> Iterable[Refusal | None]:
     for line in f.lines:
         yield from objections_to_line(line)
+        if (
+            f.kind == REPLACEMENT and not line.answers_loss
+        ):  # the law's book joins every replacement with its loss
+            yield Refusal("line_without_loss", Weight.FORBIDS, {"line": line.position})
 
 
 KEEPING_RULES: tuple[Rule, ...] = (
@@ -177,6 +194,7 @@ KEEPING_RULES: tuple[Rule, ...] = (
     source_is_missing,
     day_is_unreal,
     declared_sum_is_unreal,
+    it_answers_losses_otherwise,
 )
 ACCEPTANCE_RULES: tuple[Rule, ...] = (
     *KEEPING_RULES,

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from javon.collection.stock.rules import scanned
+from javon.collection.stock.rules.losses import may_leave
 from javon.collection.stock.rules.money import price_is_unreal
 from javon.core.verdict import Refusal, Verdict, Weight
 
@@ -23,6 +25,17 @@ LONGEST = {"minutes_number": 40, "conclusion": 2_000, "consent": 200, "destiny":
 OLD_PRINT = 1946
 
 
+class PendingLoss(Protocol):
+    """A loss that is not over: where it stands, by which reason its copy leaves, its row of the book."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def leaves_by(self) -> str: ...
+    @property
+    def row(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class LineFacts:
     """One scanned copy before it stands on the list."""
@@ -30,6 +43,8 @@ class LineFacts:
     copy: scanned.CopyFacts
     price: int | None = None  # tiyin, as the inventory book has it
     typed_price: int | None = None
+    reason: str = "worn"  # of the list
+    loss: PendingLoss | None = None
 
 
 def looks_rare(year: int | None, kind: str) -> bool:
@@ -43,6 +58,16 @@ def price_is_unknown(facts: LineFacts) -> Refusal | None:
     return None
 
 
+def its_loss_speaks_against_it(facts: LineFacts) -> Refusal | None:
+    """What a reader lost leaves by its row of the book of replacements, and nothing leaves so without one."""
+    if facts.copy.found != 1 or facts.copy.state == "written_off":
+        return None
+    loss = facts.loss
+    if loss is None:
+        return may_leave(facts.reason, facts.copy.text)
+    return may_leave(facts.reason, facts.copy.text, state=loss.state, leaves_by=loss.leaves_by, row=loss.row)
+
+
 def may_list(facts: LineFacts) -> Verdict:
     """Whether the copy may stand on the list."""
     return Verdict.of(
@@ -50,6 +75,7 @@ def may_list(facts: LineFacts) -> Verdict:
             *(rule(facts.copy) for rule in scanned.RULES),
             price_is_unknown(facts),
             price_is_unreal(facts.typed_price) if facts.copy.found == 1 else None,
+            its_loss_speaks_against_it(facts),
         )
     )
 

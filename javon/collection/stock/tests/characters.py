@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -20,10 +20,18 @@ from javon.centre.organisation.tests.characters import (
 from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.tests.characters import a_title
 from javon.collection.stock import rights as stock_rights
-from javon.collection.stock.actions import moves, write_offs
+from javon.collection.stock.actions import deliveries, losses, moves, write_offs
 from javon.collection.stock.codes import barcode_of
 from javon.collection.stock.dimensions import counted_title, order_of
-from javon.collection.stock.models import Commission, CommissionMember, Copy, Disposal, Transfer
+from javon.collection.stock.models import (
+    Commission,
+    CommissionMember,
+    Copy,
+    Delivery,
+    Disposal,
+    Loss,
+    Transfer,
+)
 from javon.collection.stock.whereabouts import open_stays
 from javon.core import clock
 from javon.core.access import Actor, machine
@@ -107,7 +115,12 @@ def with_act_sent(by: Actor, disposal: Disposal) -> Disposal:
 
 def approved_write_off(by: Actor, director: Actor, *copies: Copy, **given: Any) -> Disposal:
     """The whole way: scanned, looked at, drafted, approved by the director and so booked."""
-    disposal = with_act_sent(by, with_minutes(by, a_write_off(by, *copies, **given)))
+    return approved_list(by, director, a_write_off(by, *copies, **given))
+
+
+def approved_list(by: Actor, director: Actor, disposal: Disposal) -> Disposal:
+    """The way of a list that is scanned already, to its line of part 2."""
+    disposal = with_act_sent(by, with_minutes(by, disposal))
     assert disposal.act is not None
     version = newest(disposal.act)
     station = current_station(version)
@@ -128,6 +141,38 @@ def a_move(by: Actor, *copies: Copy, to: ServicePoint | None = None) -> Transfer
         codes = "\n".join(copy.inventory_number for copy in copies)
         moves.list_for_move(by=by, transfer=transfer, codes=codes)
     return transfer
+
+
+def a_loss(by: Actor, copy: Copy, **said: Any) -> Loss:
+    """A reader has lost this copy; one without any number gets its label first."""
+    if not (copy.code or copy.inventory_number):
+        copy.barcode = barcode_of(500_000 + next(_numbers))
+        copy.save(update_fields=["barcode"])
+    given = {
+        "code": copy.code or copy.inventory_number,
+        "reader_name": "Karimova Nodira",
+        "reader_card": "118",
+        "lost_on": clock.today(),
+        "circumstances": "Avtobusda qoldirgan",
+        "due_on": clock.today() + timedelta(days=30),
+    }
+    return losses.declare_loss(by=by, centre=a_centre(), **{**given, **said})
+
+
+def a_replacement(by: Actor, loss: Loss, *, accept: bool = True, **offered: Any) -> Delivery:
+    """A copy is brought in its place and accepted into the books."""
+    commission = Commission.objects.filter(purposes__icontains="acceptance").first()
+    given = {
+        "title": loss.copy.title,
+        "value": 60_000_00,
+        "received_on": clock.today(),
+        "service_point": loss.copy.service_point,
+        "commission": commission or a_commission("acceptance", valid_from=date(2020, 1, 1)),
+    }
+    delivery = losses.offer_replacement(by=by, loss=loss, **{**given, **offered})
+    if accept:
+        delivery = deliveries.accept_delivery(by=by, delivery=delivery, expected_edits=delivery.edits)
+    return delivery
 
 
 def many_copies(

@@ -6,6 +6,7 @@ from javon.collection.stock.urls import (
     books,
     commissions,
     deliveries,
+    losses,
     moves,
     old_copies,
     records,
@@ -23,6 +24,7 @@ urlpatterns = [
     *workload.urlpatterns,
     *commissions.urlpatterns,
     *write_offs.urlpatterns,
+    *losses.urlpatterns,
     *moves.urlpatterns,
     *stocktaking.urlpatterns,
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from javon.collection.stock.models import Delivery
+from javon.collection.stock.queries import losses
 from javon.collection.stock.queries.deliveries import Totals
 from javon.collection.stock.wording.money import soums
 from javon.core.uzbek.figures import number, short_date
@@ -68,7 +69,7 @@ def paper(delivery: Delivery) -> str:
 
 
 def pairs(delivery: Delivery) -> list[dict[str, Any]]:
-    """What its head says."""
+    """What its head says, and which losses it makes good."""
     facts = [
         (_("How it came"), delivery.get_kind_display()),
         (_("From whom"), delivery.source),
@@ -85,7 +86,11 @@ def pairs(delivery: Delivery) -> list[dict[str, Any]]:
             "day": short_date(delivery.booked_on),
         }
         facts.insert(0, (_("Summary book, part 1"), line))
-    return [{"label": label, "text": text} for label, text in facts if text]
+    told = [{"label": label, "text": text} for label, text in facts if text]
+    for loss in losses.of_delivery(delivery) if delivery.kind == Delivery.Kind.REPLACEMENT else ():
+        url = reverse("stock:loss", args=[loss.year, loss.number])
+        told.append({"label": _("In place of the loss"), "text": str(loss), "url": url})
+    return told
 
 
 def difference(totals: Totals) -> str:

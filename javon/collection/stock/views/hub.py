@@ -62,6 +62,11 @@ def _rooms(by: Actor, centre_id: UUID) -> list[dict[str, Any]]:
             "count": waiting["disposals"],
         },
         {
+            "label": _("Lost and not made good"),
+            "url": address("stock:replacements"),
+            "count": waiting["losses"],
+        },
+        {
             "label": _("Stocktakings"),
             "url": address("stock:checks") if by.may(rights.COUNT_STOCK) else "",
             "count": None,
@@ -89,6 +94,7 @@ def _books(request: ActingRequest, centre: Any, year: int) -> list[dict[str, Any
             }
             for book in inventory.stock_books(centre)
         ),
+        {"label": _("Book of replacements"), "url": address("stock:replacements"), "note": str(year)},
         {"label": _("Four figures and the opening balance"), "url": reverse("stock:balance"), "note": ""},
     ]
     if request.actor.may(rights.CORRECT_BOOKS):

@@ -14,8 +14,10 @@ from javon.collection.stock.dimensions import order_of
 from javon.collection.stock.forms.books import CorrectCopyForm, InventoryBookForm
 from javon.collection.stock.models import Copy, InventoryBook
 from javon.collection.stock.queries import inventory as queries
+from javon.collection.stock.views import losses_shown
 from javon.collection.stock.views.asked import Asked, address, ask, typed_in, whole_number
 from javon.collection.stock.views.shared import centre_or_404
+from javon.collection.stock.whereabouts import GONE
 from javon.collection.stock.wording.money import soums
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
@@ -79,10 +81,11 @@ def copy(request: ActingRequest, pk: UUID) -> HttpResponse:
         request,
         "stock/copy.html",
         copy=found,
-        pairs=inventory_lines.facts_of(found, address),
+        pairs=inventory_lines.facts_of(found, address) + losses_shown.pairs_of_copy(found),
         stays=queries.stays_of(found),
         movements=[inventory_lines.movement_of(row, address) for row in queries.movements_of(found)],
         may_correct=request.actor.may(rights.CORRECT_BOOKS) and found.state != Copy.State.WRITTEN_OFF,
+        may_declare_lost=request.actor.may(rights.DECLARE_LOSSES) and found.state not in GONE,
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from javon.collection.stock import printed_books, rights
 from javon.collection.stock.queries import inventory as inventories
-from javon.collection.stock.queries import summary
+from javon.collection.stock.queries import losses, summary
 from javon.collection.stock.views.asked import whole_number
 from javon.collection.stock.views.shared import centre_or_404
 from javon.core import clock
@@ -52,6 +52,16 @@ def inventory_printed(request: HttpRequest, code: str, form: str) -> HttpRespons
     entries = inventories.entries_between(book, first, last)
     made = printed_books.inventory_book(centre, book, entries, f"№ {first}–{first + len(entries) - 1}")
     return _answer(request, made, form, f"inventar-{code}-{first}", back)
+
+
+@require_right(rights.SEE_STOCK)
+def replacements_printed(request: HttpRequest, year: int, form: str) -> HttpResponse:
+    """The book of replacements of a year."""
+    centre = centre_or_404()
+    rows = losses.rows(centre.pk, year)
+    book = printed_books.replacements(centre, rows, year)
+    back = reverse("stock:replacements_of", args=[year])
+    return _answer(request, book, form, f"yoqolganlar-{year}", back)
 
 
 def _answer(request: HttpRequest, book: Book, form: str, name: str, back: str) -> HttpResponse:

@@ -31,6 +31,7 @@ def rooms(by: Actor, current: str) -> list[dict[str, Any]]:
     """The way between the lists of deeds that this person may see."""
     known = (
         ("write_offs", _("Write-offs"), rights.SEE_STOCK),
+        ("replacements", _("Lost and replaced"), rights.SEE_STOCK),
         ("moves", _("Moves between points"), rights.SEE_STOCK),
         ("commissions", _("Commissions"), rights.SEE_STOCK),
     )

@@ -10,7 +10,15 @@ from django.utils.functional import Promise
 
 from javon.centre.documents import wording as documents
 from javon.collection.catalogue import wording as catalogue
-from javon.collection.stock.wording import books, deliveries, money, old_copies, stocktaking, write_offs
+from javon.collection.stock.wording import (
+    books,
+    deliveries,
+    losses,
+    money,
+    old_copies,
+    stocktaking,
+    write_offs,
+)
 from javon.core.uzbek.figures import number
 from javon.core.verdict import Refusal
 
@@ -19,6 +27,7 @@ SENTENCES: dict[str, Promise] = {
     **deliveries.SENTENCES,
     **old_copies.SENTENCES,
     **write_offs.SENTENCES,
+    **losses.SENTENCES,
     **stocktaking.SENTENCES,
     **books.SENTENCES,
 }

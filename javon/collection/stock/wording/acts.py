@@ -53,3 +53,13 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} va {names[-1]}"
+
+
+def row_of_losses(row: str) -> str:
+    """The note on the delivery of a replacement: which row of the book it answers."""
+    return f"Yoʻqolganlar daftari, {row}-qator"
+
+
+def stocktaking_no(number: int) -> str:
+    """Where a lost copy was found."""
+    return f"{number}-sonli xatlovda topildi"

@@ -1,0 +1,451 @@
+"""Lost and replaced: two movements and two acts, joined by a row that never changes once it is over. Dossier 2.11, 3.3."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from javon.centre.documents.tests.characters import a_director, a_head
+from javon.centre.organisation.tests.characters import a_centre, the_actor
+from javon.centre.periods.models import Period
+from javon.collection.catalogue.tests.characters import a_title
+from javon.collection.stock import checks
+from javon.collection.stock.actions import deliveries, write_offs
+from javon.collection.stock.actions import losses as actions
+from javon.collection.stock.models import Copy, Delivery, Disposal, Loss, Movement
+from javon.collection.stock.queries import balance, books, summary
+from javon.collection.stock.queries import losses as queries
+from javon.collection.stock.rules import losses as rules
+from javon.collection.stock.rules.scanned import CopyFacts
+from javon.collection.stock.tests.booked import a_delivery
+from javon.collection.stock.tests.characters import (
+    a_commission,
+    a_copy,
+    a_loss,
+    a_move,
+    a_replacement,
+    a_stock_keeper,
+    a_write_off,
+    approved_list,
+)
+from javon.core import clock
+from javon.core.verdict import Refused
+
+TODAY = date(2026, 11, 20)
+HERE = CopyFacts(text="17", kind="other")
+
+
+def said(copy: CopyFacts = HERE, **deviations: object) -> rules.DeclarationFacts:
+    given = {"copy": copy, "today": TODAY, "lost_on": TODAY, "due_on": TODAY}
+    return rules.DeclarationFacts(**{**given, **deviations})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "facts, codes",
+    [
+        (said(), ()),
+        (said(CopyFacts("17", "other", state="on_loan")), ()),
+        (said(CopyFacts("17", "other", state="missing")), ()),
+        (said(CopyFacts("17", "other", found=0)), ("scanned_unknown",)),
+        (said(CopyFacts("AKM1", "reader", found=0)), ("scanned_reader",)),
+        (said(CopyFacts("17", "other", found=2)), ("scanned_several",)),
+        (said(CopyFacts("17", "other", state="written_off")), ("written_off_already",)),
+        (said(CopyFacts("17", "other", state="in_transit")), ("copy_on_its_way",)),
+        (said(CopyFacts("17", "other", is_counted=True)), ("copy_in_stocktaking",)),
+        (said(CopyFacts("17", "other", write_off=3)), ("on_another_write_off",)),
+        (said(CopyFacts("17", "other", transfer=3)), ("on_another_move",)),
+        (said(CopyFacts("17", "other", state="lost"), row="3/2026"), ("lost_already",)),
+        (said(CopyFacts("17", "other", state="lost")), ()),
+        (said(reader_name=" "), ("loss_without_reader",)),
+        (said(circumstances=""), ("loss_without_circumstances",)),
+        (said(lost_on=None, due_on=None), ("loss_without_day", "loss_term_is_over")),
+        (said(lost_on=TODAY + timedelta(days=1)), ("loss_in_future",)),
+        (said(lost_on=date(2020, 1, 1)), ("loss_long_ago",)),
+        (said(due_on=TODAY - timedelta(days=1)), ("loss_term_is_over",)),
+        (said(price=None), ("loss_without_price",)),
+        (said(price=-1), ("price_negative",)),
+    ],
+)
+def test_what_may_be_declared_lost(facts, codes):
+    assert rules.may_declare(facts).codes == codes
+
+
+OPEN = rules.LossFacts(today=TODAY, price=45_000_00)
+PAID = rules.LossFacts(state="settled", today=TODAY, way="money")
+
+
+@pytest.mark.parametrize(
+    "facts, given, codes",
+    [
+        (OPEN, {}, ()),
+        (OPEN, {"value": 1_00}, ()),  # the same edition is of equal worth whatever it costs now
+        (OPEN, {"is_same_title": False, "judgement": "Bayonnoma № 2"}, ()),
+        (OPEN, {"is_same_title": False}, ("replacement_without_judgement",)),
+        (
+            OPEN,
+            {"is_same_title": False, "judgement": "Teng", "value": 44_999_99},
+            ("replacement_worth_less",),
+        ),
+        (
+            OPEN,
+            {"value": None, "received_on": None},
+            ("replacement_without_value", "replacement_without_day"),
+        ),
+        (OPEN, {"value": 0}, ("replacement_without_value",)),
+        (OPEN, {"value": 10**14}, ("price_too_high",)),
+        (PAID, {}, ("loss_is_settled",)),
+        (rules.LossFacts(waiting_delivery=4, today=TODAY), {}, ("replacement_is_coming",)),
+    ],
+)
+def test_what_is_of_equal_worth(facts, given, codes):
+    offered = {"is_same_title": True, "value": 45_000_00, "judgement": "", "received_on": TODAY, **given}
+    assert rules.may_offer(facts, **offered).codes == codes
+
+
+@pytest.mark.parametrize(
+    "facts, given, codes",
+    [
+        (OPEN, {}, ()),
+        (OPEN, {"amount": 0}, ("money_without_sum",)),
+        (OPEN, {"amount": -5}, ("price_negative",)),
+        (OPEN, {"receipt_number": " "}, ("money_without_receipt",)),
+        (OPEN, {"receipt_on": TODAY + timedelta(days=1)}, ("receipt_in_future",)),
+        (OPEN, {"ground": ""}, ("money_without_order",)),
+        (rules.LossFacts(state="closed", today=TODAY), {}, ("loss_is_closed",)),
+    ],
+)
+def test_when_money_may_be_taken(facts, given, codes):
+    paid = {"amount": 90_000_00, "receipt_number": "15", "receipt_on": TODAY, "ground": "12-A", **given}
+    assert rules.may_take_money(facts, **paid).codes == codes
+
+
+@pytest.mark.parametrize(
+    "facts, day, codes",
+    [
+        (OPEN, TODAY, ()),
+        (OPEN, None, ("found_on_unreal_day",)),
+        (OPEN, TODAY + timedelta(days=1), ("found_on_unreal_day",)),
+        (OPEN, TODAY - timedelta(days=9), ("found_on_unreal_day",)),
+        (PAID, TODAY, ("found_after_settling",)),
+        (rules.LossFacts(state="found", today=TODAY), TODAY, ("loss_is_found",)),
+        (rules.LossFacts(today=TODAY, waiting_delivery=4), TODAY, ("replacement_is_coming",)),
+    ],
+)
+def test_when_a_copy_comes_back(facts, day, codes):
+    assert rules.may_be_found(facts, day, TODAY - timedelta(days=5)).codes == codes
+
+
+@pytest.mark.parametrize(
+    "facts, codes",
+    [
+        (PAID, ()),
+        (OPEN, ("loss_not_settled",)),
+        (rules.LossFacts(state="settled", today=TODAY, way="replacement"), ("replacement_is_accepted",)),
+        (
+            rules.LossFacts(state="settled", today=TODAY, way="money", write_off=2),
+            ("lost_copy_on_write_off",),
+        ),
+    ],
+)
+def test_when_a_wrong_way_is_taken_back(facts, codes):
+    assert rules.may_reopen(facts).codes == codes
+
+
+@pytest.mark.parametrize(
+    "came_from, place",
+    [
+        ("on_loan", "on_shelf"),
+        ("in_reading_room", "on_shelf"),
+        ("missing", "on_shelf"),
+        ("in_repair", "in_repair"),
+    ],
+)
+def test_where_a_found_copy_belongs(came_from, place):
+    assert rules.place_of_return(came_from) == place
+
+
+# --- with the database
+
+
+@pytest.fixture
+def keeper(db):
+    a_centre()
+    return the_actor(a_stock_keeper())
+
+
+@pytest.fixture
+def director(keeper):
+    a_head()
+    return the_actor(a_director())
+
+
+def codes_of(deed) -> tuple[str, ...]:
+    with pytest.raises(Refused) as refused:
+        deed()
+    return refused.value.verdict.codes
+
+
+def test_a_declared_copy_stands_at_lost_and_has_its_row(keeper):
+    copy = a_copy(price=45_000_00, state="on_loan")
+    loss = a_loss(keeper, copy, reader_name="Karimova Nodira", reader_card="118")
+    assert (loss.number, loss.year, loss.state, loss.price) == (1, clock.today().year, "open", 45_000_00)
+    copy.refresh_from_db()
+    stay = copy.stays.get(until=None)
+    assert (copy.state, stay.place, stay.cause, loss.came_from) == ("lost", "lost", "stock.loss", "on_loan")
+    assert list(checks.verify()) == []
+
+
+def test_a_copy_is_lost_once_and_found_again_as_often_as_it_turns_up(keeper):
+    copy = a_copy(price=45_000_00, state="on_loan")
+    loss = a_loss(keeper, copy)
+    assert codes_of(lambda: a_loss(keeper, copy)) == ("lost_already",)
+    loss = actions.find_again(by=keeper, loss=loss, found_on=clock.today(), note="Uyidan topildi")
+    copy.refresh_from_db()
+    assert (loss.state, copy.state) == ("found", "on_shelf")
+    again = a_loss(keeper, copy)
+    assert (again.number, queries.of_copy(copy)) == (2, again)
+    assert list(checks.verify()) == []
+
+
+def test_lost_and_replaced_are_two_movements_and_two_acts(keeper, director):
+    (copy,) = a_delivery(1, 45_000_00)
+    loss = a_loss(keeper, copy)
+    delivery = a_replacement(keeper, loss, value=60_000_00)
+    loss.refresh_from_db()
+    new = loss.replacement
+    assert (loss.state, loss.way, loss.value) == ("settled", "replacement", 60_000_00)
+    assert (new.state, new.price, new.title_id) == ("in_processing", 60_000_00, copy.title_id)
+    assert delivery.book_number == 2 and delivery.kind == "replacement"
+    (disposal,) = actions.list_losses(by=keeper, centre=a_centre())
+    assert (disposal.reason, disposal.lines.get().copy) == ("lost_by_reader", copy)
+    approved_list(keeper, director, disposal)
+    loss.refresh_from_db()
+    copy.refresh_from_db()
+    assert (loss.state, loss.disposal_id, loss.price, copy.state) == (
+        "closed", disposal.pk, 45_000_00, "written_off",
+    )  # fmt: skip
+    rows = Movement.objects.filter(copy__in=(copy, new)).order_by("copy", "side")
+    assert {(row.copy_id, row.side, row.copies, row.amount) for row in rows} == {
+        (copy.pk, "in", 1, 45_000_00), (copy.pk, "out", -1, -45_000_00), (new.pk, "in", 1, 60_000_00),
+    }  # fmt: skip
+    gone = summary.part(copy.centre_id, clock.today().year, "out").total()
+    assert gone.by["reason", "lost_by_reader"] == 1
+    assert list(checks.verify()) == []
+
+
+def test_several_losses_of_a_month_go_into_one_act(keeper, director):
+    losses = [a_loss(keeper, one) for one in a_delivery(3, 10_000_00)]
+    for loss in losses:
+        a_paid_loss(keeper, loss)
+    (disposal,) = actions.list_losses(by=keeper, centre=a_centre())
+    assert disposal.lines.count() == 3
+    assert codes_of(lambda: actions.list_losses(by=keeper, centre=a_centre())) == ("nothing_to_list",)
+    approved_list(keeper, director, disposal)
+    assert {loss.state for loss in Loss.objects.all()} == {"closed"}
+    assert Movement.objects.filter(side="out").count() == 3
+    assert list(checks.verify()) == []
+
+
+def a_paid_loss(by, loss: Loss) -> Loss:
+    return actions.take_money(
+        by=by, loss=loss, amount=90_000_00, receipt_number="15", receipt_on=clock.today(), ground="12-A-son buyruq"
+    )  # fmt: skip
+
+
+def test_money_brings_nothing_into_the_books_and_the_copy_goes(keeper):
+    loss = a_paid_loss(keeper, a_loss(keeper, a_copy(price=45_000_00)))
+    assert (loss.state, loss.value, loss.write_off_reason) == ("settled", 90_000_00, "lost_by_reader")
+    assert not Movement.objects.exists()
+
+
+def test_what_a_fire_took_leaves_by_its_own_list(keeper):
+    copy = a_copy(price=45_000_00)
+    loss = actions.take_nothing(
+        by=keeper, loss=a_loss(keeper, copy), reason="disaster", ground="FVB maʼlumotnomasi № 7"
+    )
+    worn = a_write_off(keeper)
+    assert codes_of(lambda: scanned_onto(keeper, worn, copy)) == ("loss_leaves_otherwise",)
+    (disposal,) = actions.list_losses(by=keeper, centre=a_centre(), loss=loss)
+    assert disposal.reason == "disaster"
+
+
+def scanned_onto(by, disposal: Disposal, copy: Copy):
+    return write_offs.list_copies(by=by, disposal=disposal, codes=copy.inventory_number)
+
+
+def test_what_a_reader_lost_leaves_by_its_row_only_and_when_it_is_made_good(keeper):
+    copy, other = a_copy(price=100), a_copy(price=100)
+    a_loss(keeper, copy)
+    disposal = a_write_off(keeper, reason="lost_by_reader")
+    assert codes_of(lambda: scanned_onto(keeper, disposal, copy)) == ("loss_not_made_good",)
+    assert codes_of(lambda: scanned_onto(keeper, disposal, other)) == ("lost_without_row",)
+    a_paid_loss(keeper, Loss.objects.get())
+    assert scanned_onto(keeper, disposal, copy).added == 1
+
+
+def test_a_wrong_receipt_is_taken_back_before_the_act(keeper):
+    loss = a_paid_loss(keeper, a_loss(keeper, a_copy(price=100)))
+    assert codes_of(lambda: actions.find_again(by=keeper, loss=loss, found_on=clock.today())) == (
+        "found_after_settling",
+    )
+    loss = actions.reopen_loss(by=keeper, loss=loss)
+    assert (loss.state, loss.way, loss.value) == ("open", "", None)
+    a_paid_loss(keeper, loss)
+    actions.list_losses(by=keeper, centre=a_centre())
+    assert codes_of(lambda: actions.reopen_loss(by=keeper, loss=loss)) == ("lost_copy_on_write_off",)
+
+
+@pytest.mark.parametrize("held, code", [("write_off", "on_another_write_off"), ("move", "on_another_move")])
+def test_a_copy_on_a_list_is_first_taken_off_it(keeper, held, code):
+    copy = a_copy(price=100)
+    a_write_off(keeper, copy) if held == "write_off" else a_move(keeper, copy)
+    assert codes_of(lambda: a_loss(keeper, copy)) == (code,)
+    copy.refresh_from_db()
+    assert (copy.state, Loss.objects.count()) == ("on_shelf", 0)
+
+
+def test_a_copy_that_is_gone_cannot_be_lost(keeper):
+    assert codes_of(lambda: a_loss(keeper, a_copy(price=100, state="written_off"))) == (
+        "written_off_already",
+    )
+
+
+def test_a_waiting_replacement_bars_every_other_way(keeper):
+    loss = a_loss(keeper, a_copy(price=100))
+    delivery = a_replacement(keeper, loss, accept=False)
+    assert codes_of(lambda: a_paid_loss(keeper, loss)) == ("replacement_is_coming",)
+    assert codes_of(lambda: a_replacement(keeper, loss)) == ("replacement_is_coming",)
+    assert codes_of(lambda: actions.find_again(by=keeper, loss=loss, found_on=clock.today())) == (
+        "replacement_is_coming",
+    )
+    deliveries.cancel_delivery(by=keeper, delivery=delivery, reason="Yaroqsiz ekan")
+    loss.refresh_from_db()
+    assert loss.offer_id is None
+    assert actions.find_again(by=keeper, loss=loss, found_on=clock.today()).state == "found"
+
+
+def test_the_line_of_a_replacement_stays_one_copy_of_the_judged_book(keeper):
+    loss = a_loss(keeper, a_copy(price=100))
+    delivery = a_replacement(keeper, loss, accept=False)
+    line = delivery.lines.get()
+    given = {"by": keeper, "delivery": delivery, "service_point": line.service_point, "unit_price": 200}
+    for wrong in ({"copies": 2}, {"is_individual": False}, {"title": a_title(title="Boshqa kitob")}):
+        changed = {"title": line.title, "copies": 1, "line": line, **wrong}
+        assert codes_of(lambda c=changed: deliveries.put_line(**given, **c)) == ("line_answers_a_loss",)
+    head = {"kind": "gift"}
+    refused = codes_of(
+        lambda: deliveries.save_delivery(by=keeper, delivery=delivery, expected_edits=1, head=head)
+    )
+    assert refused == ("delivery_answers_losses",)
+    deliveries.put_line(title=line.title, copies=1, line=line, **given)
+    delivery.refresh_from_db()
+    deliveries.accept_delivery(by=keeper, delivery=delivery, expected_edits=delivery.edits)
+    loss.refresh_from_db()
+    assert (loss.value, loss.replacement.price) == (200, 200)
+
+
+def test_a_replacement_for_no_loss_is_not_accepted(keeper):
+    commission = a_commission("acceptance", valid_from=date(2020, 1, 1))
+    head = {
+        "kind": "replacement", "source": "Karimov", "received_on": clock.today(), "commission": commission,
+    }  # fmt: skip
+    delivery = deliveries.enter_delivery(by=keeper, centre=a_centre(), head=head)
+    copy = a_copy()
+    deliveries.put_line(
+        by=keeper,
+        delivery=delivery,
+        title=copy.title,
+        copies=1,
+        unit_price=5,
+        service_point=copy.service_point,
+    )
+    refused = codes_of(lambda: deliveries.accept_delivery(by=keeper, delivery=delivery, expected_edits=1))
+    assert refused == ("line_without_loss",)
+
+
+def test_a_closed_month_takes_neither_movement_and_does_not_change(keeper, director):
+    month = clock.today().replace(day=1) - timedelta(days=1)
+    (copy,) = a_delivery(1, 45_000_00, on=month)
+    Period.objects.create(centre=a_centre(), year=month.year, month=month.month, closed_at=clock.now())
+    stood = books.movement(a_centre().pk, month.replace(day=1), month)
+    loss = a_loss(keeper, copy, lost_on=month)
+    a_replacement(keeper, loss, received_on=month)
+    (disposal,) = actions.list_losses(by=keeper, centre=a_centre())
+    approved_list(keeper, director, disposal)
+    assert books.movement(a_centre().pk, month.replace(day=1), month) == stood
+    late = Movement.objects.get(delivery__kind="replacement")
+    assert (late.happened_on, late.month) == (month, clock.today().month)
+    assert list(checks.verify()) == []
+
+
+def test_the_four_figures_agree_after_a_replacement(keeper, director):
+    (copy,) = a_delivery(1, 45_000_00)
+    a_replacement(keeper, a_loss(keeper, copy))
+    approved_list(keeper, director, *actions.list_losses(by=keeper, centre=a_centre()))
+    four = balance.four_figures(a_centre().pk)
+    assert four.catalogue_side == four.summary and four.summary.copies == 1
+
+
+# --- what the database itself refuses
+
+
+def test_the_database_lets_a_copy_be_lost_once_at_a_time(keeper):
+    loss = a_loss(keeper, a_copy(price=100))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        loss.pk, loss.number, loss._state.adding = None, 2, True
+        Loss.objects.create(
+            **{f.attname: getattr(loss, f.attname) for f in Loss._meta.fields if f.name != "id"}
+        )
+
+
+def test_the_database_lets_a_replacement_answer_one_loss(keeper):
+    first, second = (a_loss(keeper, a_copy(price=100)) for _ in range(2))
+    a_replacement(keeper, first)
+    a_replacement(keeper, second)
+    first.refresh_from_db()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Loss.objects.filter(pk=second.pk).update(replacement=first.replacement)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": "closed", "closed_on": TODAY},
+        {"state": "settled"},
+        {"state": "settled", "way": "money", "value": 5, "settled_on": TODAY, "write_off_reason": "lost_by_reader"},
+        {"state": "settled", "way": "replacement", "value": 5, "settled_on": TODAY},
+        {"state": "found"},
+        {"reader_name": ""},
+    ],
+)  # fmt: skip
+def test_the_database_wants_both_acts_of_a_row_that_is_over(keeper, change):
+    loss = a_loss(keeper, a_copy(price=100))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Loss.objects.filter(pk=loss.pk).update(**change)
+
+
+def test_a_row_that_is_over_never_changes_or_goes(keeper):
+    loss = actions.find_again(by=keeper, loss=a_loss(keeper, a_copy(price=100)), found_on=clock.today())
+    for deed in (
+        lambda: Loss.objects.filter(pk=loss.pk).update(reader_name="Boshqa"),
+        lambda: Loss.objects.filter(pk=loss.pk).delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            deed()
+
+
+def test_the_checks_name_a_loss_whose_copy_is_elsewhere(keeper):
+    loss = a_loss(keeper, a_copy(price=100))
+    Copy.objects.update(state="on_shelf")
+    assert any(f"loss {loss} is not over" in one for one in checks.verify())
+
+
+def test_a_delivery_of_another_title_needs_the_librarians_word(keeper):
+    loss = a_loss(keeper, a_copy(price=100))
+    other = a_title(title="Ufq romani")
+    assert codes_of(lambda: a_replacement(keeper, loss, title=other)) == ("replacement_without_judgement",)
+    a_replacement(keeper, loss, title=other, judgement="Kutubxonachi: mazmuni va narxi teng")
+    loss.refresh_from_db()
+    assert loss.replacement.title_id == other.pk and Delivery.objects.count() == 1
