@@ -5,6 +5,7 @@ from __future__ import annotations
 from javon.centre.documents import evidence as documents
 from javon.centre.organisation import evidence as organisation
 from javon.centre.tasks import evidence as tasks
+from javon.collection.acquisition import evidence as acquisition
 from javon.collection.catalogue import evidence as catalogue
 from javon.collection.labels import evidence as labels
 from javon.collection.stock import evidence as stock
@@ -18,5 +19,6 @@ EVIDENCE: tuple[Evidence, ...] = (
     *catalogue.EVIDENCE,
     *stock.EVIDENCE,
     *labels.EVIDENCE,
+    *acquisition.EVIDENCE,
     *public.EVIDENCE,
 )

@@ -8,6 +8,7 @@ from typing import Any
 from javon.centre.documents import happened as documents_happened
 from javon.centre.documents import jobs as documents
 from javon.centre.organisation import happened as organisation_happened
+from javon.collection.acquisition.actions import following as acquisition
 from javon.collection.catalogue import happened as catalogue_happened
 from javon.collection.catalogue import jobs as catalogue
 from javon.collection.labels import jobs as labels
@@ -23,10 +24,14 @@ REACTIONS: Mapping[type, Sequence[Callable[[Any], Any]]] = {
     ),
     documents_happened.DocumentReturned: (booking.reopen_after_return,),
     documents_happened.DocumentWithdrawn: (booking.reopen_after_withdrawal,),
-    catalogue_happened.RecordsMerged: (stock_merging.move_copies_after_merge,),
+    catalogue_happened.RecordsMerged: (stock_merging.move_copies_after_merge, acquisition.follow_merge),
     catalogue_happened.AuthorityChanged: (catalogue.rewrite_after_change,),
-    catalogue_happened.MergeUndone: (stock_merging.return_copies_after_undo,),
-    stock_happened.DeliveryAccepted: (made_good.settle_after_acceptance, labels.queue_after_acceptance),
+    catalogue_happened.MergeUndone: (stock_merging.return_copies_after_undo, acquisition.follow_undone_merge),
+    stock_happened.DeliveryAccepted: (
+        made_good.settle_after_acceptance,
+        acquisition.follow_accepted_delivery,
+        labels.queue_after_acceptance,
+    ),
     stock_happened.CopiesWrittenOff: (made_good.close_after_write_off,),
     organisation_happened.PersonAppointed: (documents.ask_after_appointment,),
     organisation_happened.PersonLeft: (documents.excuse_after_leaving,),

@@ -12,6 +12,7 @@ from javon.centre.organisation import queries as organisation_queries
 from javon.centre.organisation import rights as organisation
 from javon.centre.periods import rights as periods
 from javon.centre.tasks import rights as tasks
+from javon.collection.acquisition import rights as acquisition
 from javon.collection.catalogue import rights as catalogue
 from javon.collection.labels import rights as labels
 from javon.collection.stock import rights as stock
@@ -34,6 +35,7 @@ RIGHTS: tuple[Right, ...] = (
     catalogue.CONTROL_AUTHORITIES,
     *stock.RIGHTS,
     *labels.RIGHTS,
+    *acquisition.RIGHTS,
     accounts.MANAGE_ACCOUNTS,
     *audit.RIGHTS,
 )

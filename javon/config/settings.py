@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "javon.collection.catalogue",
     "javon.collection.stock",
     "javon.collection.labels",
+    "javon.collection.acquisition",
     "javon.places.journal",
     "javon.places.setup",
     "javon.places.today",

@@ -72,7 +72,12 @@ def _rooms(by: Actor, centre_id: UUID) -> list[dict[str, Any]]:
             "count": None,
         },
         {"label": _("Moves between points"), "url": address("stock:moves"), "count": None},
-        # The labels stand above the stock: they are known by their names only.
+        # Acquisition and the labels stand above the stock: they are known by their names only.
+        {
+            "label": _("Acquisition: proposals, lists, orders"),
+            "url": address("acquisition:proposals") if "acquisition.see" in by.rights else "",
+            "count": None,
+        },
         {
             "label": _("Labels to be printed"),
             "url": address("labels:queue") if "labels.print_labels" in by.rights else "",

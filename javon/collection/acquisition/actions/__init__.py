@@ -1,0 +1,1 @@
+"""The verbs of acquisition, one file per room."""

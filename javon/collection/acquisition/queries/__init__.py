@@ -1,0 +1,1 @@
+"""Named questions about proposals, purchase lists and orders, one file per room."""

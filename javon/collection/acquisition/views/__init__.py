@@ -1,0 +1,1 @@
+"""Pages of acquisition, one file per room."""
