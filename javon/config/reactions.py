@@ -13,6 +13,7 @@ from javon.collection.catalogue import happened as catalogue_happened
 from javon.collection.catalogue import jobs as catalogue
 from javon.collection.labels import jobs as labels
 from javon.collection.stock import happened as stock_happened
+from javon.collection.stock import jobs as stock
 from javon.collection.stock.actions import booking, made_good, stocktaking
 from javon.collection.stock.actions import merging as stock_merging
 
@@ -33,6 +34,8 @@ REACTIONS: Mapping[type, Sequence[Callable[[Any], Any]]] = {
         labels.queue_after_acceptance,
     ),
     stock_happened.CopiesWrittenOff: (made_good.close_after_write_off,),
+    stock_happened.OldLinesMoveOn: (stock.go_on_with_old_lines,),
+    stock_happened.CopiesTakenBack: (labels.let_go_of_copies,),
     organisation_happened.PersonAppointed: (documents.ask_after_appointment,),
     organisation_happened.PersonLeft: (documents.excuse_after_leaving,),
 }

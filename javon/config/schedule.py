@@ -13,6 +13,7 @@ from javon.centre.documents import jobs as documents
 from javon.centre.organisation import jobs as organisation
 from javon.centre.tasks import jobs as tasks
 from javon.collection.catalogue import jobs as catalogue
+from javon.collection.stock import jobs as stock
 from javon.config import jobs as house
 from javon.core.audit import jobs as audit
 from javon.core.files import jobs as files
@@ -30,4 +31,8 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(files.forget_expired_files, daily=time(3, 20)),
 )
 
-JOBS: tuple[Callable[..., Any], ...] = (documents.print_version, catalogue.rewrite_records)
+JOBS: tuple[Callable[..., Any], ...] = (
+    documents.print_version,
+    catalogue.rewrite_records,
+    stock.carry_on_old_lines,
+)

@@ -187,6 +187,17 @@ class TitleWriter:
         )
         self._note([title_id for title_id, _prepared in titles])
 
+    def take_back(self, title_ids: Sequence[UUID]) -> None:
+        """Titles that were made by mistake are no more; their numbers stay unused.
+
+        The caller has seen that nothing besides their own rows knows them: what does lets the transaction fail.
+        """
+        keys = [(self._raw(title_id),) for title_id in title_ids]
+        for table in ("origin", "identifier", "titleauthority"):
+            execute_many(f"DELETE FROM catalogue_{table} WHERE title_id = %s", keys)
+        execute_many("DELETE FROM catalogue_title WHERE id = %s", keys)
+        note_change(OUTBOX_KIND, *title_ids)
+
     def record_origins(self, origins: Sequence[tuple[UUID, tuple[str, str], bytes]]) -> None:
         """(title, (003, 001), digest) of records taken into titles."""
         execute_many(_ORIGIN, [(self._raw(title), *control, digest) for title, control, digest in origins])

@@ -153,6 +153,7 @@ FAULTS: dict[str, Promise] = {
     "too_deep": _("The XML is nested too deeply for a catalogue file."),
     "too_large": _("The file would unpack to more than can be right."),
     "old_excel": _("This is an old .xls workbook. Save it as .xlsx and import that."),
+    "locked": _("The workbook opens with a password only. Save it without a password."),
     "packed": _("This is an archive. Unpack it and import the file inside."),
     "no_header": _("No row of the table names its columns."),
     "bad_columns": _("The column mapping does not fit: %(problem)s"),

@@ -77,6 +77,8 @@ class Fault(StrEnum):
     """A packed file that would unpack beyond reason. Details: ``bytes``, ``limit``."""
     OLD_EXCEL = "old_excel"
     """An .xls workbook of the old kind. Details: none."""
+    LOCKED = "locked"
+    """A workbook that opens with a password only. Details: none."""
     PACKED = "packed"
     """An archive, not a catalogue file. Details: ``kind``."""
     NO_HEADER = "no_header"

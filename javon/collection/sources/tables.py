@@ -156,7 +156,8 @@ def check_xlsx(path: Path) -> None:
         raise SourceError(Fault.WRONG_FORMAT, format="xlsx", problem=str(problem)[:80]) from problem
 
 
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+# A cell that only has a format is none: people colour whole columns to the last row.
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>/]{0,80}>')
 
 
 def _measure(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
@@ -177,7 +178,7 @@ def _measure(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
                     column = column * 26 + letter - 64
                 columns = max(columns, column)
                 rows = max(rows, int(digits))
-            tail = chunk[-32:]
+            tail = chunk[-128:]
     if rows * columns > MOST_CELLS:
         raise SourceError(Fault.TOO_LARGE, bytes=rows * columns, limit=MOST_CELLS)
 
@@ -489,7 +490,8 @@ def _copies(values: dict[str, list[str]], count: int | None) -> list[Field]:
 def xlsx_or_else(head: bytes) -> str:
     """What a packed or binary file is, by its first bytes: ``xlsx`` or ``""``; raises for what is refused."""
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise SourceError(Fault.OLD_EXCEL)
+        is_locked = "EncryptedPackage".encode("utf-16-le") in head
+        raise SourceError(Fault.LOCKED if is_locked else Fault.OLD_EXCEL)
     if head.startswith(b"PK\x03\x04"):
         return "xlsx"
     for mark, kind in ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"),

@@ -23,3 +23,17 @@ class CopiesWrittenOff:
     disposal_id: UUID
     number: int
     copy_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OldLinesMoveOn:
+    """A file of old inventory lines has work for the worker: to check, to enter, to take back."""
+
+    run_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesTakenBack:
+    """These copies were entered by mistake and are about to be deleted: whatever waits for them lets them go."""
+
+    copy_ids: tuple[UUID, ...]

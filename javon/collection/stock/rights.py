@@ -8,6 +8,9 @@ SEE_STOCK = Right("stock.see", _("See the stock and its books"), nizom="2.11")
 ENTER_DELIVERIES = Right("stock.enter_deliveries", _("Enter what has come"), nizom="2.11")
 ACCEPT_DELIVERIES = Right("stock.accept_deliveries", _("Accept deliveries into the books"), nizom="2.11")
 ENTER_OLD_COPIES = Right("stock.enter_old_copies", _("Enter copies from old inventory books"), nizom="5.2")
+IMPORT_OLD_LINES = Right(
+    "stock.import_old_lines", _("Enter old inventory books from a spreadsheet"), nizom="2.11"
+)
 WRITE_OFF = Right("stock.write_off", _("Prepare write-offs"), nizom="2.11")
 BOOK_WRITE_OFFS = Right("stock.book_write_offs", _("Write approved acts into the books"), nizom="2.11")
 DECLARE_LOSSES = Right("stock.declare_losses", _("Declare copies lost or found again"), nizom="2.11")
@@ -25,6 +28,7 @@ RIGHTS = (
     ENTER_DELIVERIES,
     ACCEPT_DELIVERIES,
     ENTER_OLD_COPIES,
+    IMPORT_OLD_LINES,
     WRITE_OFF,
     BOOK_WRITE_OFFS,
     DECLARE_LOSSES,

@@ -232,7 +232,7 @@ class _Plan:
     seen: int = 0  # recognised by their very content
 
 
-def _recognise(one: Prepared, found: Found) -> tuple[By, Held] | None:
+def recognise(one: Prepared, found: Found) -> tuple[By, Held] | None:
     """The title that `one` is, and by what we know it; None for a new one."""
     face = one.face
     for by, candidates, agrees in (
@@ -269,7 +269,7 @@ def _plan(records: Sequence[Prepared], found: Found) -> _Plan:
         elif not pending.isdisjoint(own):
             return plan
         else:
-            known = _recognise(one, found)
+            known = recognise(one, found)
             if known is None:
                 plan.creates.append(one)
             elif known[1].key in pending:

@@ -16,6 +16,7 @@ from javon.collection.stock.models.copies import Copy, Dimensions, StockKind, Wh
 from javon.collection.stock.models.deliveries import Delivery, DeliveryLine
 from javon.collection.stock.models.disposals import Disposal, DisposalLine
 from javon.collection.stock.models.losses import Loss
+from javon.collection.stock.models.old_lines import OldLine, OldLineCopy, OldLinesRun
 from javon.collection.stock.models.stocktaking import (
     CountedShelf,
     Expectation,
@@ -40,6 +41,9 @@ __all__ = [
     "InventoryBook",
     "Loss",
     "Movement",
+    "OldLine",
+    "OldLineCopy",
+    "OldLinesRun",
     "OpeningBalance",
     "Reconciliation",
     "Scan",

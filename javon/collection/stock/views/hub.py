@@ -102,6 +102,8 @@ def _books(request: ActingRequest, centre: Any, year: int) -> list[dict[str, Any
         {"label": _("Book of replacements"), "url": address("stock:replacements"), "note": str(year)},
         {"label": _("Four figures and the opening balance"), "url": reverse("stock:balance"), "note": ""},
     ]
+    if request.actor.may(rights.IMPORT_OLD_LINES):
+        found.append({"label": _("Old inventory lines"), "url": reverse("stock:old_lines"), "note": ""})
     if request.actor.may(rights.CORRECT_BOOKS):
         found.append({"label": _("Add an inventory book"), "url": reverse("stock:add_book"), "note": ""})
     return found

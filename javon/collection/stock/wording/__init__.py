@@ -16,6 +16,7 @@ from javon.collection.stock.wording import (
     losses,
     money,
     old_copies,
+    old_lines,
     stocktaking,
     write_offs,
 )
@@ -26,6 +27,7 @@ SENTENCES: dict[str, Promise] = {
     **money.SENTENCES,
     **deliveries.SENTENCES,
     **old_copies.SENTENCES,
+    **old_lines.SENTENCES,
     **write_offs.SENTENCES,
     **losses.SENTENCES,
     **stocktaking.SENTENCES,

@@ -1,0 +1,218 @@
+"""Files of old inventory lines: which there are, what is left to do, what stands in the way. Nizom 2.11."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from javon.collection.catalogue.models import Title
+from javon.collection.stock.counters import MAIN_BOOK
+from javon.collection.stock.dimensions import order_of
+from javon.collection.stock.models import Copy, InventoryBook, OldLine, OldLineCopy, OldLinesRun, Whereabouts
+from javon.collection.stock.rules.old_lines import MadeFacts, Standing, Understood, is_same_book
+
+_AT_ONCE = 400  # values in one question
+_MOST_REASONS = 3
+
+
+def runs(centre_id: UUID) -> QuerySet[OldLinesRun]:
+    """Every file, the newest first, with how many of its lines are in the books."""
+    entered = Count("lines", filter=Q(lines__outcome__in=("entered", "stayed")))
+    rows = OldLinesRun.objects.filter(centre_id=centre_id).select_related("file", "service_point")
+    return rows.annotate(entered_lines=entered, all_lines=Count("lines")).order_by("-number")
+
+
+def run(centre_id: UUID, number: int) -> OldLinesRun | None:
+    """The file with this short number."""
+    rows = OldLinesRun.objects.filter(centre_id=centre_id, number=number)
+    return rows.select_related("file", "service_point", "centre").first()
+
+
+def tally(run: OldLinesRun) -> dict[str, int]:
+    """How many lines of each outcome, `remarked` of those to be entered; `all`. One query."""
+    rows = (
+        OldLine.objects.filter(run=run)
+        .values_list("outcome", "has_remarks")
+        .annotate(count=Count("*"))
+        .order_by()
+    )
+    found = dict.fromkeys((*OldLine.Outcome.values, "remarked", "all"), 0)
+    for outcome, has_remarks, count in rows:
+        found[outcome] += count
+        found["all"] += count
+        if has_remarks and outcome in ("good", "entered"):
+            found["remarked"] += count
+    return found
+
+
+def made(run: OldLinesRun) -> tuple[int, int]:
+    """Copies and records that the run has made and that are still there."""
+    copies = OldLineCopy.objects.filter(line__run=run).count()
+    return copies, OldLine.objects.filter(run=run, outcome__in=("entered", "stayed"), made_title=True).count()
+
+
+# What a page of lines may be narrowed to.
+SHOWN: dict[str, Q] = {
+    "all": Q(),
+    "remarked": Q(outcome__in=("good", "entered"), has_remarks=True),
+    **{outcome: Q(outcome=outcome) for outcome in OldLine.Outcome.values},
+}
+
+
+def lines(run: OldLinesRun, shown: str) -> QuerySet[OldLine]:
+    """The lines of a file in its order, narrowed to one of SHOWN."""
+    return OldLine.objects.filter(SHOWN[shown], run=run).select_related("title").order_by("id")
+
+
+def reported(run: OldLinesRun) -> Iterable[OldLine]:
+    """Every line about which there is something to say; memory stays small."""
+    told = Q(has_remarks=True) | ~Q(outcome__in=("good", "entered", "back"))
+    return OldLine.objects.filter(told, run=run).order_by("id").iterator(chunk_size=2000)
+
+
+def next_lines(run: OldLinesRun, outcome: str, count: int, *, last_first: bool = False) -> list[OldLine]:
+    """The next lines of one outcome."""
+    rows = OldLine.objects.filter(run=run, outcome=outcome)
+    return list(rows.order_by("-id" if last_first else "id")[:count])
+
+
+def last_line(run: OldLinesRun) -> tuple[int, int]:
+    """Sheet and row up to which the lines are written down; (-1, 0) when none is."""
+    found = OldLine.objects.filter(run=run).order_by("-id").values_list("sheet", "row").first()
+    return found or (-1, 0)
+
+
+# --- what is known of numbers
+
+
+class Numbers:
+    """What the inventory book of a run knows of numbers, and what earlier lines of the file have said of them."""
+
+    def __init__(self, run: OldLinesRun) -> None:
+        self._run = run
+        row = InventoryBook.objects.filter(centre_id=run.centre_id, code=run.inventory_book).first()
+        self._exists = row is not None or run.inventory_book == MAIN_BOOK
+        # In a book that Javon goes on with, numbers after the last one on paper are given, not typed.
+        self._ends = row.paper_last if row is not None and row.last > row.paper_last else None
+        self._seen: dict[str, tuple[int, str]] = {}  # number → row and wording of the first line that has it
+        self._held: dict[str, list[str]] = {}
+
+    def look(self, numbers: Iterable[str]) -> None:
+        """Ask the book for these numbers; one query for every four hundred."""
+        wanted = sorted(set(numbers))
+        self._held = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            rows = Copy.objects.filter(
+                centre_id=self._run.centre_id,
+                inventory_book=self._run.inventory_book,
+                inventory_number__in=wanted[start : start + _AT_ONCE],
+            ).exclude(pk__in=OldLineCopy.objects.filter(line__run=self._run).values("copy"))
+            for number, title in rows.values_list("inventory_number", "title__title"):
+                self._held.setdefault(number, []).append(title)
+
+    def standing(self, line: Understood, row: int) -> Standing:
+        """What there is to say of the numbers of a line that stands in `row`; it is remembered for those below it."""
+        same, taken, earlier, first = [], [], [], 0
+        is_twice = False
+        for number in line.numbers:
+            held = self._held.get(number, ())
+            if any(is_same_book(line.title, title) for title in held):
+                same.append(number)
+            elif held:
+                taken.append(number)
+            if number in self._seen:
+                first = first or self._seen[number][0]
+                is_twice = is_twice or self._seen[number][1] == line.key
+                earlier.append(number)
+            else:
+                self._seen[number] = (row, line.key)
+        ends = self._ends
+        ours = [one for one in line.numbers if ends is not None and one.isdigit() and order_of(one) > ends]
+        return Standing(self._exists, tuple(same), tuple(taken), tuple(ours), tuple(earlier), is_twice, first)
+
+
+# --- which records the lines are of
+
+
+def titles_by_key(centre_id: UUID, keys: Iterable[str]) -> dict[str, Title]:
+    """Records that other old lines of the same wording hang on: the one that stands for a merged one."""
+    rows = OldLine.objects.filter(key__in=set(keys) - {""}, title__isnull=False, run__centre_id=centre_id)
+    found: dict[str, Title] = {}
+    for line in rows.select_related("title__merged_into").order_by("-id"):
+        assert line.title is not None
+        found[line.key] = line.title.merged_into or line.title
+    return found
+
+
+def titles_by_id(ids: Iterable[UUID]) -> dict[UUID, Title]:
+    """These records without their text."""
+    return {one.pk: one for one in Title.objects.filter(pk__in=list(ids)).defer("marc", "annotation")}
+
+
+# --- what stands in the way of taking back
+
+
+def made_facts(lines: Sequence[OldLine]) -> dict[int, list[tuple[Copy, MadeFacts]]]:
+    """For each line the copies made from it, with what is known of each. A fixed number of queries."""
+    links = OldLineCopy.objects.filter(line__in=[line.pk for line in lines]).select_related(
+        "copy", "line__run"
+    )
+    rows = list(links.order_by("line_id", "id"))
+    copies = [link.copy for link in rows]
+    stays = dict(
+        Whereabouts.objects.filter(copy__in=copies).values_list("copy").annotate(count=Count("pk")).order_by()
+    )
+    found: dict[int, list[tuple[Copy, MadeFacts]]] = {}
+    for link in rows:
+        copy = link.copy
+        facts = MadeFacts(
+            number=copy.inventory_number,
+            is_on_its_shelf=copy.state == Copy.State.ON_SHELF and stays.get(copy.pk, 0) == 1,
+            is_as_entered=_is_as_entered(link),
+        )
+        found.setdefault(link.line_id, []).append((copy, facts))
+    return found
+
+
+def _is_as_entered(link: OldLineCopy) -> bool:
+    copy, line = link.copy, link.line
+    run = line.run
+    return (
+        copy.title_id == line.title_id
+        and (copy.inventory_number, copy.price) == (link.number, link.price)
+        and copy.inventory_book == run.inventory_book
+        and copy.service_point_id == run.service_point_id
+        and copy.delivery_id is None
+        and copy.disposal_id is None
+    )
+
+
+# What belongs to a copy or to a record itself and goes with it.
+_OWN_OF_COPY = frozenset({"stock.whereabouts", "stock.oldlinecopy"})
+_OWN_OF_TITLE = frozenset({"catalogue.origin", "catalogue.identifier", "catalogue.titleauthority"})
+
+
+def uses_of_copies(copies: Sequence[Copy]) -> dict[Any, str]:
+    """What else holds on to copies: movements, loans, labels, whatever module comes; the kind of thing in words."""
+    return _uses(Copy, [copy.pk for copy in copies], _OWN_OF_COPY)
+
+
+def uses_of_titles(ids: Iterable[UUID]) -> dict[Any, str]:
+    """The same of records: copies, lines of deliveries, revisions, merges."""
+    return _uses(Title, list(ids), _OWN_OF_TITLE)
+
+
+def _uses(model: Any, keys: list[Any], own: frozenset[str]) -> dict[Any, str]:
+    found: dict[Any, list[str]] = {}
+    for relation in model._meta.get_fields(include_hidden=True):
+        user = relation.related_model
+        if not keys or not relation.auto_created or relation.concrete or user._meta.label_lower in own:
+            continue
+        name = relation.field.attname
+        rows = user._base_manager.filter(**{f"{name}__in": keys}).values_list(name, flat=True)
+        for key in rows.distinct():
+            found.setdefault(key, []).append(str(user._meta.verbose_name))
+    return {key: ", ".join(dict.fromkeys(names[:_MOST_REASONS])) for key, names in found.items()}
