@@ -163,7 +163,7 @@ def test_packed_and_old_files_are_refused(tmp_path: Path) -> None:
     far = tmp_path / "far.xlsx"
     with zipfile.ZipFile(far, "w") as packed:
         packed.writestr("xl/workbook.xml", "<workbook/>")
-        packed.writestr("xl/worksheets/sheet1.xml", '<c r="A1"/><c r="XFD1048576"/>')
+        packed.writestr("xl/worksheets/sheet1.xml", '<c r="A1"/><c r="XFD1048576" s="1"><v>1</v></c>')
     for path, code in (
         (bomb, "too_large"),
         (far, "too_large"),

@@ -10,6 +10,8 @@ import pytest
 import xlsxwriter
 
 from javon.centre.organisation.tests.characters import a_centre, a_service_point, an_employee
+from javon.collection.catalogue.actions import correct_record
+from javon.collection.catalogue.editing import shown
 from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.tests.characters import a_title
 from javon.collection.labels.actions import ask_for_labels
@@ -33,6 +35,7 @@ from javon.collection.stock.tests import old_lines
 from javon.collection.stock.tests.characters import a_copy
 from javon.core.access import actor_for
 from javon.core.audit.models import Entry
+from javon.core.database.fields import uuid7
 from javon.core.jobs.models import Job
 from javon.core.verdict import Refused
 
@@ -210,10 +213,6 @@ def test_waiting_labels_go_first_and_printed_ones_hold_their_copy(tmp_path):
 
 def test_a_record_completed_by_somebody_stays(tmp_path):
     run = old_lines.entered(old_lines.a_sheet(tmp_path, [row(7, "Oybek. Navoiy")]))
-    from javon.collection.catalogue.actions import correct_record
-    from javon.collection.catalogue.editing import shown
-    from javon.core.database.fields import uuid7
-
     title = Title.objects.get()
     changes = {**shown(Record.from_json(title.marc)), "subtitle": "roman"}
     correct_record(
@@ -299,14 +298,10 @@ def test_text_tables_of_every_kind(tmp_path, encoding, sign):
     rows = [
         ["Инв. №", "Автор", "Название", "Год", "Цена"],
         ["4218", "Толстой Л.Н.", "Война и мир", "1983", "3.50"],
+        ["4219", "Пушкин А.С.", "Сказки", "1980", "1"],
     ]
     path = tmp_path / "rojxat.csv"
-    path.write_bytes(
-        "\r\n".join(
-            sign.join(cells)
-            for cells in [*rows, *([rows[1][:1] + ["Пушкин А.С.", "Сказки", "1980", "1"]] * 1)]
-        ).encode(encoding)
-    )
+    path.write_bytes("\r\n".join(sign.join(cells) for cells in rows).encode(encoding))
     run = old_lines.checked(path)
     assert [one[0] for one in old_lines.said(run).values()] == ["good", "good"]
     assert run.lines.first().cells[2] == "Война и мир"

@@ -112,6 +112,14 @@ def test_the_report_is_a_workbook_with_the_row_as_it_came_and_what_is_wrong(desk
     rows = {row[0]: row for row in sheet.iter_rows(values_only=True)}
     assert rows["10"][2] and "qimmat" in rows["10"]
     assert "4" not in rows  # a line without a remark
+    # Corrected, it can be handed in as it is: its own three columns mean nothing.
+    corrected = openpyxl.load_workbook(io.BytesIO(answer.content))
+    for cells in corrected.active.iter_rows(min_row=2):
+        cells[9].value = "1-00"
+    corrected.save(tmp_path / "tuzatilgan.xlsx")
+    again = old_lines.checked(tmp_path / "tuzatilgan.xlsx")
+    assert again.layout["columns"][:3] == ["", "", ""]
+    assert {line.outcome for line in again.lines.all() if "qimmat" in line.cells or "4224" in line.cells} == {"good"}
 
 
 @pytest.mark.parametrize(
