@@ -32,7 +32,8 @@ PAGES = {
         "/stock/", "/stock/balance/", "/stock/books/summary/{year}/", "/stock/books/inventory/main/",
         "/stock/deliveries/", "/stock/deliveries/{delivery}/", "/stock/deliveries/new/", "/stock/write-offs/",
         "/stock/write-offs/{write_off}/", "/stock/commissions/", "/stock/moves/", "/stock/checks/",
-        "/stock/checks/{check}/", "/catalogue/duplicates/",
+        "/stock/checks/{check}/", "/stock/replacements/", "/stock/replacements/declare/",
+        "/stock/replacements/{loss}/", "/catalogue/duplicates/",
     ),
     "kataloger": (
         "/catalogue/authorities/", "/catalogue/elsewhere/", "/catalogue/quick/", "/catalogue/classes/", "/catalogue/workload/",
@@ -44,6 +45,7 @@ FOUND_IN = {
     "year": ("/stock/", r"/stock/books/summary/(\d{4})/"),
     "delivery": ("/stock/deliveries/?state=draft", r"/stock/deliveries/(\d+)/"),
     "write_off": ("/stock/write-offs/", r"/stock/write-offs/(\d+)/"),
+    "loss": ("/stock/replacements/", r"/stock/replacements/(\d+/\d+)/"),
     "check": ("/stock/checks/", r"/stock/checks/(\d+)/"),
     "order": ("/documents/?tab=all", r"/documents/(\d+)/"),
     "draft": ("/documents/mine/", r"/documents/(\d+)/"),

@@ -8,11 +8,11 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from javon.centre.documents.tests.characters import a_director, a_head
-from javon.centre.organisation.tests.characters import a_centre, the_actor
+from javon.centre.organisation.tests.characters import a_centre, a_service_point, the_actor
 from javon.centre.periods.models import Period
 from javon.collection.catalogue.tests.characters import a_title
 from javon.collection.stock import checks
-from javon.collection.stock.actions import deliveries, write_offs
+from javon.collection.stock.actions import deliveries, stocktaking, write_offs
 from javon.collection.stock.actions import losses as actions
 from javon.collection.stock.models import Copy, Delivery, Disposal, Loss, Movement
 from javon.collection.stock.queries import balance, books, summary
@@ -29,7 +29,9 @@ from javon.collection.stock.tests.characters import (
     a_stock_keeper,
     a_write_off,
     approved_list,
+    many_copies,
 )
+from javon.collection.stock.tests.test_stocktaking import BY, a_session, scan, the_approval, the_shelf
 from javon.core import clock
 from javon.core.verdict import Refused
 
@@ -449,3 +451,25 @@ def test_a_delivery_of_another_title_needs_the_librarians_word(keeper):
     a_replacement(keeper, loss, title=other, judgement="Kutubxonachi: mazmuni va narxi teng")
     loss.refresh_from_db()
     assert loss.replacement.title_id == other.pk and Delivery.objects.count() == 1
+
+
+def test_a_lost_copy_that_a_stocktaking_finds_is_back_and_what_was_made_good_for_stays(keeper):
+    point = a_service_point()
+    here, paid, shelved = many_copies(3, service_point=point)
+    a_loss(keeper, here)
+    a_paid_loss(keeper, a_loss(keeper, paid))
+    session = a_session(point)
+    assert codes_of(lambda: a_loss(keeper, shelved)) == ("copy_in_stocktaking",)
+    for copy in (here, paid, shelved):
+        scan(session, copy.barcode, the_shelf(session, copy.shelf))
+    stocktaking.end_counting(by=BY, stocktaking=session)
+    stocktaking.draft_act(by=BY, stocktaking=session)
+    session.refresh_from_db()
+    the_approval(session)
+    states = {loss.copy_id: loss.state for loss in Loss.objects.all()}
+    assert states == {here.pk: "found", paid.pk: "settled"}
+    assert dict(Copy.objects.values_list("pk", "state")) == {
+        here.pk: "on_shelf", paid.pk: "lost", shelved.pk: "on_shelf",
+    }  # fmt: skip
+    assert "xatlovda topildi" in Loss.objects.get(copy=here).found_note
+    assert list(checks.verify()) == []
