@@ -23,6 +23,11 @@ def today() -> date:
     return now().date()
 
 
+def day_of(moment: datetime) -> date:
+    """The calendar day in Tashkent of an aware moment: what the database gives is in UTC, five hours behind."""
+    return moment.astimezone(TASHKENT).date()
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Deeds inside happen at `moment`: how the demo library tells its past with real actions. Nothing else uses it."""

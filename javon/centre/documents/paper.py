@@ -168,7 +168,7 @@ def _line(row: Acknowledgement, write: Callable[..., str]) -> papers.Acquaintanc
     if row.is_paper:
         return papers.Acquaintance(office, name, papers.Seen.ON_PAPER, row.signed_on)
     if row.at is not None:
-        day = row.at.astimezone(clock.TASHKENT).date()
+        day = clock.day_of(row.at)
         return papers.Acquaintance(office, name, papers.Seen.IN_SYSTEM, day)
     return papers.Acquaintance(office, name)
 

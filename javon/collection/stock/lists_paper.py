@@ -68,7 +68,7 @@ def of_move(transfer: Transfer) -> bytes:
             kind="TOPSHIRISH-QABUL QILISH ROʻYXATI",
             letterhead=letterhead(transfer.centre),
             number=str(transfer.number),
-            on=(transfer.sent_at or transfer.created_at).astimezone(clock.TASHKENT).date(),
+            on=clock.day_of(transfer.sent_at or transfer.created_at),
             place=transfer.centre.place,
             title=f"{transfer.from_point.name} → {transfer.to_point.name}",
             body=(

@@ -1,5 +1,7 @@
 """The act of a stocktaking as a paper: scope, commission, figures of every class, who is liable. Dossier 2.10, 3.8.
 
+The copies that were not found go with it as an enclosed list, frozen with the text.
+
 Papers are Uzbek, whatever language the person who drafts reads; figures are frozen in the draft.
 """
 
@@ -8,13 +10,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from django.utils import translation
+
 from javon.centre.documents.actions import Draft
+from javon.centre.documents.enclosed import Enclosed
+from javon.centre.documents.queries.reading import signature_of
 from javon.centre.documents.typed import Point
 from javon.centre.organisation.queries.house import the_centre
 from javon.collection.stock.models import Stocktaking
 from javon.collection.stock.queries import stocktaking as queries
+from javon.collection.stock.wording import acts
 from javon.collection.stock.wording.money import soums
+from javon.core import clock
+from javon.core.papers import Annex, Column, Signature, Table
 from javon.core.uzbek import number, short_date
+
+LIST = (
+    Column("T/r", "center"), Column("Inventar raqami"), Column("Muallif, nom"), Column("Yili", "center"),
+    Column("Javon, shifr"), Column("Narxi, soʻm", "right"),
+)  # fmt: skip
 
 CLASSES = (
     ("in_place", "joyida turibdi"),
@@ -89,25 +103,69 @@ def _amount(copies: int, tiyin: int) -> str:
 
 
 def _days(session: Stocktaking) -> str:
-    first, last = session.opened_at.date(), (session.counted_at or session.opened_at).date()
+    first, last = clock.day_of(session.opened_at), clock.day_of(session.counted_at or session.opened_at)
     return short_date(first) if first == last else f"{short_date(first)} – {short_date(last)}"
 
 
-def _preamble(session: Stocktaking) -> str:
+def _people(session: Stocktaking) -> tuple[str, list[str]]:
     members = list(session.commission.members.select_related("person")) if session.commission else []
-    chair = next((one.person.signature_name for one in members if one.role == "chair"), "")
-    others = ", ".join(one.person.signature_name for one in members if one.role != "chair")
+    chair = next((signature_of(one.person) for one in members if one.role == "chair"), "")
+    return chair, [signature_of(one.person) for one in members if one.role != "chair"]
+
+
+def _preamble(session: Stocktaking) -> str:
+    chair, others = _people(session)
     people = "; ".join(
         part
-        for part in (f"komissiya raisi {chair}" if chair else "", f"aʼzolari: {others}" if others else "")
+        for part in (
+            f"komissiya raisi {chair}" if chair else "",
+            f"aʼzolari: {', '.join(others)}" if others else "",
+        )
         if part
     )
     return f"Biz, quyida imzo chekuvchilar{': ' + people if people else ''} – ushbu dalolatnomani tuzdik."
 
 
+def enclosed_in(session: Stocktaking) -> Enclosed:
+    """The list of what was not found, and who signs with the pen: the commission, then whoever is liable."""
+    chair, others = _people(session)
+    signers = [Signature(acts.CHAIR, chair)] if chair else []
+    signers += [Signature("" if place else acts.MEMBERS, name) for place, name in enumerate(others)]
+    before, after = session.liable_before, session.liable_after
+    if session.kind == Stocktaking.Kind.HANDOVER and before is not None and after is not None:
+        signers += [
+            Signature("Topshirdi:", signature_of(before)),
+            Signature("Qabul qildi:", signature_of(after)),
+        ]
+    elif (liable := after or before) is not None:
+        signers.append(Signature("Moddiy javobgar shaxs:", signature_of(liable)))
+    with translation.override("uz"):
+        lost = _missing(session)
+    annexes = (Annex((lost,), "Topilmagan nusxalar roʻyxati"),) if lost.rows else ()
+    return Enclosed(annexes=annexes, signers=tuple(signers))
+
+
+def _missing(session: Stocktaking) -> Table:
+    rows, amount = [], 0
+    for place, one in enumerate(queries.unseen_of(session, "missing"), start=1):
+        copy, title = one.copy, one.copy.title
+        amount += copy.price or 0
+        rows.append(
+            (
+                str(place),
+                copy.inventory_number or copy.code,
+                ". ".join(part for part in (title.author.rstrip("."), title.title) if part),
+                str(title.year or "–"),
+                ", ".join(part for part in (copy.shelf, copy.shelf_mark) if part) or "–",
+                soums(copy.price or 0),
+            )
+        )
+    return Table(LIST, tuple(rows), total=("", "", f"Jami: {number(len(rows))} nusxa", "", "", soums(amount)))
+
+
 def _liable(session: Stocktaking, is_handover: bool) -> str:
-    before = session.liable_before.signature_name if session.liable_before else ""
-    after = session.liable_after.signature_name if session.liable_after else ""
+    before = signature_of(session.liable_before) if session.liable_before else ""
+    after = signature_of(session.liable_after) if session.liable_after else ""
     if is_handover:
         return f"Fondni topshirdi: {before}. Fondni qabul qildi: {after}."
     return f"Moddiy javobgar shaxs: {after or before}." if after or before else ""

@@ -39,7 +39,8 @@ def order_of(commission: Commission) -> str:
     return label_of(commission.order) if commission.order is not None else commission.order_label
 
 
-def _people(commission: Commission) -> tuple[str, list[str]]:
+def people_of(commission: Commission) -> tuple[str, list[str]]:
+    """The chair and the members, each as an act signs them."""
     chair, members = "", []
     for one in commission.members.select_related("person").order_by("position"):
         name = signature_of(one.person)
@@ -58,7 +59,7 @@ def _minutes(disposal: Disposal) -> str:
 def _text(disposal: Disposal, lines: list[DisposalLine]) -> Draft:
     commission = disposal.commission
     assert commission is not None
-    chair, members = _people(commission)
+    chair, members = people_of(commission)
     amount = sum(line.price for line in lines)
     said = [
         f"Fondlarni saqlash komissiyasi koʻrib chiqib ({_minutes(disposal)}), {acts.BECAUSE[disposal.reason]} sababli "
@@ -86,7 +87,7 @@ def _text(disposal: Disposal, lines: list[DisposalLine]) -> Draft:
 
 def _enclosed(disposal: Disposal, lines: list[DisposalLine]) -> Enclosed:
     assert disposal.commission is not None
-    chair, members = _people(disposal.commission)
+    chair, members = people_of(disposal.commission)
     signers = [Signature(acts.CHAIR, chair)]
     signers += [Signature("" if place else acts.MEMBERS, name) for place, name in enumerate(members)]
     return Enclosed(

@@ -51,6 +51,7 @@ VERBS: dict[str, Promise] = {
     "corrected": _("corrected a catalogue record"),
     "created": _("entered a catalogue record"),
     "delivery_accepted": _("accepted a delivery into the books"),
+    "delivery_act_drafted": _("drafted the act of a delivery"),
     "delivery_cancelled": _("cancelled a delivery"),
     "delivery_entered": _("entered a delivery"),
     "delivery_line_dropped": _("took a line off a delivery"),

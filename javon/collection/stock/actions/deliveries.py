@@ -12,10 +12,14 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from javon.centre.documents import actions as documents
+from javon.centre.documents.models import Document
+from javon.centre.documents.queries import reading
 from javon.centre.organisation.models import Centre, ServicePoint
 from javon.collection.catalogue.models import Title
 from javon.collection.stock import codes, counters, happened, ledger, rights, rules
 from javon.collection.stock.actions import made_good
+from javon.collection.stock.delivery_act import drafted
 from javon.collection.stock.dimensions import counted_title
 from javon.collection.stock.models import Copy, Delivery, DeliveryLine, Loss
 from javon.collection.stock.queries import deliveries as queries
@@ -61,7 +65,9 @@ def _write_head(delivery: Delivery, head: Mapping[str, Any]) -> None:
 
 
 def _locked(delivery: Delivery) -> Delivery:
-    rows = Delivery.objects.select_for_update(of=("self",)).select_related("centre", "commission")
+    rows = Delivery.objects.select_for_update(of=("self",)).select_related(
+        "centre", "commission", "liable", "act"
+    )
     return rows.get(pk=delivery.pk)
 
 
@@ -251,3 +257,27 @@ def shelve_delivery(*, by: Actor, delivery: Delivery, request_id: UUID | None = 
     if waiting:
         audit.record(by, "delivery_shelved", delivery)
     return len(waiting)
+
+
+@action
+def draft_acceptance_act(*, by: Actor, delivery: Delivery, request_id: UUID | None = None) -> Document:
+    """Draft the act of acceptance from what the books have; from there it goes the way of every paper. Dossier 2.9.
+
+    An act that was returned or withdrawn gets its next version. Raises Refused: ``delivery_not_accepted_yet``,
+    ``acceptance_act_is_there``, and what the papers object to.
+    """
+    require(by, rights.ACCEPT_DELIVERIES)
+    delivery = _locked(delivery)
+    state = reading.newest_version(delivery.act).state if delivery.act is not None else ""
+    rules.deliveries.may_draft_act(delivery.state, state).enforce()
+    draft, enclosed = drafted(delivery)
+    if delivery.act is not None:
+        act = documents.draft_again(by=by, document=delivery.act, draft=draft, enclosed=enclosed)
+    else:
+        act = documents.draft_document(
+            by=by, centre=delivery.centre, kind="act", draft=draft, enclosed=enclosed
+        )
+        delivery.act = act
+        delivery.save(update_fields=["act"])
+    audit.record(by, "delivery_act_drafted", delivery)
+    return act

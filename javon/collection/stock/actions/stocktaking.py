@@ -28,7 +28,7 @@ from javon.collection.stock.models import (
 )
 from javon.collection.stock.queries import stocktaking as queries
 from javon.collection.stock.rules import stocktaking as rules
-from javon.collection.stock.stocktaking_act import act_of
+from javon.collection.stock.stocktaking_act import act_of, enclosed_in
 from javon.collection.stock.whereabouts import move
 from javon.collection.stock.wording import acts
 from javon.core import audit, clock
@@ -184,7 +184,12 @@ def draft_act(*, by: Actor, stocktaking: Stocktaking, request_id: UUID | None = 
         raise Refused.because("not_counted")
     draft = act_of(session, queries.sums(session), queries.counts(session), clock.today())
     session.act = documents.draft_document(
-        by=by, centre=session.centre, kind="act", draft=draft, template_code="act"
+        by=by,
+        centre=session.centre,
+        kind="act",
+        draft=draft,
+        template_code="act",
+        enclosed=enclosed_in(session),
     )
     session.state = State.ACT
     session.save(update_fields=["state", "act"])

@@ -31,6 +31,7 @@ from javon.collection.stock.models import (
 )
 from javon.collection.stock.rules import stocktaking as rules
 from javon.collection.stock.standard import stocktaking_intervals
+from javon.core import clock
 
 _AT_ONCE = 400  # SQLite takes a limited number of values in one question
 _RECENT = 200  # scans looked at for the pace
@@ -193,7 +194,7 @@ def due(centre: Centre, today: date) -> list[Due]:
         if not copies.get(point.pk):
             continue
         moment = last.get(point.pk)
-        last_on = moment.date() if moment else None
+        last_on = clock.day_of(moment) if moment else None
         by = rules.due_on(last_on, years)
         rows.append(Due(point, copies[point.pk], last_on, by, liable.get(point.pk), by is None or by < today))
     return sorted(rows, key=lambda row: (row.due_on or date.min, row.point.position))

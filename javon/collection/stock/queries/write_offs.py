@@ -133,5 +133,5 @@ def remark_on(disposal: Disposal) -> Remark | None:
     step = newest.route.filter(state=ApprovalStep.State.RETURNED).select_related("decided_by").first()
     if step is None:
         return None
-    day = step.decided_at.astimezone(clock.TASHKENT).date() if step.decided_at else None
+    day = clock.day_of(step.decided_at) if step.decided_at else None
     return Remark(step.remark, str(step.decided_by or ""), day)

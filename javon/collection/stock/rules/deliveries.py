@@ -223,6 +223,17 @@ def may_accept(facts: DeliveryFacts) -> Verdict:
     return Verdict.of([*(rule(facts) for rule in ACCEPTANCE_RULES), *lines_are_wrong(facts)])
 
 
+def may_draft_act(state: str, act_status: str) -> Verdict:
+    """May the act of acceptance be drafted? Of a delivery in the books, once; one that was returned or withdrawn, again."""
+    refusals = (
+        Refusal("delivery_not_accepted_yet", Weight.FORBIDS) if state != "accepted" else None,
+        Refusal("acceptance_act_is_there", Weight.FORBIDS)
+        if act_status not in ("", "returned", "withdrawn")
+        else None,
+    )
+    return Verdict.of(refusals)
+
+
 def may_cancel(facts: DeliveryFacts) -> Verdict:
     """May a draft be thrown away?"""
     return Verdict.of([delivery_is_no_draft(facts), reason_is_missing(facts)])

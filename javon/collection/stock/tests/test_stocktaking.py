@@ -400,6 +400,11 @@ def test_the_act_says_every_figure_and_both_names_of_a_handover(point):
     scan(session, barcode_of(777))
     actions.end_counting(by=BY, stocktaking=session)
     document = actions.draft_act(by=BY, stocktaking=session)
+    enclosed = document.versions.get().enclosed
+    (annex,) = enclosed["annexes"]
+    assert annex["title"] == "Topilmagan nusxalar roʻyxati" and len(annex["tables"][0]["rows"]) == 3
+    assert annex["tables"][0]["total"][-1].replace("\xa0", " ") == "135 000"
+    assert [name for _office, name in enclosed["signers"]][-2:] == ["G. Mirzayeva", "Sh. Toʻrayeva"]
     text = "\n".join(clause.text for clause in document.versions.get().clauses.all())
     assert document.title == "Fondni topshirish va qabul qilish toʻgʻrisida DALOLATNOMA"
     for words in (

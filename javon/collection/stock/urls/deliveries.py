@@ -20,5 +20,6 @@ urlpatterns = [
     path("stock/deliveries/<int:number>/accept/", views.accept, name="delivery_accept"),
     path("stock/deliveries/<int:number>/cancel/", views.cancel, name="delivery_cancel"),
     path("stock/deliveries/<int:number>/shelve/", views.shelve, name="delivery_shelve"),
+    path("stock/deliveries/<int:number>/act/", views.draft_act, name="delivery_act"),
     path("stock/deliveries/<int:number>/print/", views.printed, name="delivery_print"),
 ]

@@ -180,6 +180,7 @@ def delivery_page(
         "may_make_records": by.may(catalogue_rights.CORRECT_RECORD),
         "waiting": queries.in_processing(found) if not is_draft else 0,
         "may_shelve": by.may(rights.ACCEPT_DELIVERIES),
+        "act": shown.act(found, by),
         "lately": queries.lately_entered(found.centre_id) if is_draft else [],
         "request_id": uuid7(),
         "stops": wording.sentences(refused.verdict.stops) if refused else [],
@@ -274,6 +275,21 @@ def shelve(request: ActingRequest, number: int) -> HttpResponse:
     found = delivery_or_404(number)
     count = actions.shelve_delivery(by=request.actor, delivery=found, request_id=request_id_of(request))
     return _on(found, _("Copies put on the shelves: %(count)s") % {"count": count}, request)
+
+
+@require_right(rights.ACCEPT_DELIVERIES)
+@require_POST
+def draft_act(request: ActingRequest, number: int) -> HttpResponse:
+    """The act of acceptance, drafted: its own page goes on from here."""
+    found = delivery_or_404(number)
+    try:
+        act = actions.draft_acceptance_act(
+            by=request.actor, delivery=found, request_id=request_id_of(request)
+        )
+    except Refused as refused:
+        return delivery_page(request, found, 409, refused=refused)
+    messages.success(request, _("The act is drafted. Read it and send it for approval."))
+    return HttpResponseRedirect(reverse("documents:document", args=[act.short_id]), status=303)
 
 
 @require_right(rights.SEE_STOCK)

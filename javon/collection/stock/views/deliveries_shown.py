@@ -8,10 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from javon.centre.documents import rights as papers
+from javon.centre.documents.queries.reading import label_of, newest_version
+from javon.collection.stock import rights
 from javon.collection.stock.models import Delivery
 from javon.collection.stock.queries import losses
 from javon.collection.stock.queries.deliveries import Totals
+from javon.collection.stock.rules.deliveries import may_draft_act
 from javon.collection.stock.wording.money import soums
+from javon.core.access import Actor
 from javon.core.uzbek.figures import number, short_date
 
 STATE_KINDS = {"draft": "warn", "accepted": "ok", "cancelled": ""}
@@ -20,6 +25,21 @@ STATE_KINDS = {"draft": "warn", "accepted": "ok", "cancelled": ""}
 def badge(delivery: Delivery) -> dict[str, str]:
     """Its state in words and colour."""
     return {"label": delivery.get_state_display(), "kind": STATE_KINDS[delivery.state]}
+
+
+def act(delivery: Delivery, by: Actor) -> dict[str, Any] | None:
+    """Its act of acceptance: where it stands, and whether `by` may draft it now; None of a delivery not accepted."""
+    if delivery.state != Delivery.State.ACCEPTED:
+        return None
+    paper = delivery.act
+    state = newest_version(paper).state if paper is not None else ""
+    may_draft = by.may(rights.ACCEPT_DELIVERIES) and by.may(papers.DRAFT)
+    return {
+        "url": reverse("documents:document", args=[paper.short_id]) if paper is not None else "",
+        "words": label_of(paper) if paper is not None and paper.number else "",
+        "state": paper.get_status_display() if paper is not None else "",
+        "may_draft": may_draft and bool(may_draft_act(delivery.state, state)),
+    }
 
 
 def columns() -> list[dict[str, str]]:

@@ -67,7 +67,7 @@ def chips(state: str) -> list[dict[str, Any]]:
 
 
 def _day(moment: Any) -> str:
-    return short_date(moment.astimezone(clock.TASHKENT).date()) if moment is not None else ""
+    return short_date(clock.day_of(moment)) if moment is not None else ""
 
 
 def facts(transfer: Transfer, copies: int) -> list[dict[str, Any]]:

@@ -90,9 +90,9 @@ KINDS = {"counting": "info", "counted": "warn", "act": "warn", "closed": "ok", "
 
 
 def _session(one: Stocktaking, points: list[Any]) -> dict[str, Any]:
-    days = short_date(one.opened_at.date())
-    if one.counted_at is not None and one.counted_at.date() != one.opened_at.date():
-        days += f" – {short_date(one.counted_at.date())}"
+    days = short_date(first := clock.day_of(one.opened_at))
+    if one.counted_at is not None and (last := clock.day_of(one.counted_at)) != first:
+        days += f" – {short_date(last)}"
     return {
         "kind": "void" if one.state == Stocktaking.State.CANCELLED else "",
         "cells": [

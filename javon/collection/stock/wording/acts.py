@@ -28,6 +28,17 @@ BECAUSE = {
     "prohibited": "tarqatilishi taqiqlangani",
     "other": "boshqa sabablar",
 }
+# How it came, as an act of acceptance puts it: "12-noyabr kuni … axborot-kutubxona resurslari qabul qilindi".
+CAME = {
+    "purchase": "sotib olingan",
+    "gift": "sovgʻa qilingan",
+    "exchange": "ayirboshlab olingan",
+    "deposit": "majburiy nusxa sifatida yuborilgan",
+    "subscription": "obuna boʻyicha kelgan",
+    "replacement": "yoʻqotilganlari oʻrniga keltirilgan",
+    "transfer": "boshqa kutubxonadan berilgan",
+    "surplus": "fondni tekshirishda hisobda yoʻq holda topilgan",
+}
 KINDS = {
     "book": "kitoblar", "brochure": "risolalar", "journal": "jurnallar", "newspaper": "gazetalar",
     "audiovisual": "audiovizual hujjatlar", "electronic": "elektron nashrlar", "manuscript": "qoʻlyozmalar",

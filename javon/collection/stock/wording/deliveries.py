@@ -23,6 +23,8 @@ SENTENCES: dict[str, Promise] = {
     "copies_differ": _("The paper says %(declared)s copies, the lines add up to %(on_lines)s."),
     "sums_differ": _("The paper says %(declared_amount)s soums, the lines add up to %(amount_on_lines)s."),
     "cancelled_without_reason": _("Say why it is cancelled."),
+    "delivery_not_accepted_yet": _("The delivery is not in the books yet. Accept it first, then draft the act."),
+    "acceptance_act_is_there": _("The act of this delivery is drafted already: open it and go on with it there."),
     "line_without_title": _("Line %(line)s has no book."),
     "line_of_donor": _("Line %(line)s: the record belongs to another library. Enter our own record of the book first."),
     "line_without_copies": _("Line %(line)s: say how many copies came, one at least."),
