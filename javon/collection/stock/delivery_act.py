@@ -42,7 +42,7 @@ def _text(delivery: Delivery, lines: list[DeliveryLine]) -> Draft:
         f"Hujjati: {_paper(delivery)}." if _paper(delivery) else "",
         f"Qabul qilingan resurslar: {len(lines)} nom, {acts.counted(copies)}, jami {acts.sum_in_words(amount)}. "
         "Roʻyxat ilova qilinadi.",
-        _difference(delivery, copies, amount),
+        _agreement(delivery, copies, amount),
         f"Resurslar jamlanma hisobga olish kitobining 1-qismiga yozildi: {delivery.book_year}-yil, "
         f"{delivery.book_number}-qator.",
         f"Moddiy javobgar shaxs: {signature_of(delivery.liable)}." if delivery.liable is not None else "",
@@ -53,7 +53,6 @@ def _text(delivery: Delivery, lines: list[DeliveryLine]) -> Draft:
         points=tuple(
             Point(text, str(number)) for number, text in enumerate((one for one in said if one), start=1)
         ),
-        ending=f"Asos: {order_of(delivery.commission)}." if delivery.commission is not None else "",
         place=delivery.centre.place,
     )
 

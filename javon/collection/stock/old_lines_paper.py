@@ -34,7 +34,9 @@ def report(run: OldLinesRun, lines: Iterable[OldLine]) -> bytes:
         sheet.set_column(3, 3 + len(run.layout.get("captions", ())), 16)
         sheet.freeze_panes(1, 0)
         captions = run.layout.get("captions", [])
-        for place, words in enumerate((_("Row"), _("Outcome"), pgettext("old lines", "To be put right"), *captions)):
+        for place, words in enumerate(
+            (_("Row"), _("Outcome"), pgettext("old lines", "To be put right"), *captions)
+        ):
             sheet.write_string(0, place, str(words), bold)
         names = [one["name"] for one in run.sheets]
         several = bool(run.layout.get("every"))

@@ -1,6 +1,7 @@
 """What came to the demo library in the last year, told with real actions: invoices compared, accepted, shelved.
 
-The last two stories end early: one delivery waits for its labels, one does not agree with its invoice yet.
+A gift has its act, drafted by the head of the stock and approved by the director. The last two stories end early: one
+delivery waits for its labels, one does not agree with its invoice yet.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from javon.collection.catalogue.models import Title
 from javon.collection.labels import actions as labels
 from javon.collection.stock.actions import deliveries
 from javon.collection.stock.models import Delivery
+from javon.collection.stock.queries.commissions import serving
 from javon.collection.stock.queries.deliveries import mark_of
 from javon.config.demo.staff import acting, holder_of, open_day
+from javon.config.demo.stocktaking_story import approved_act
 from javon.core import clock
 
 Story = Iterator[datetime]
@@ -32,6 +35,7 @@ class Arrival:
     paper: str
     titles: int
     ends: str = "shelved"  # shelved, accepted, differs
+    has_act: bool = False
 
 
 ARRIVALS = (
@@ -41,6 +45,7 @@ ARRIVALS = (
     Arrival(148, "deposit", "Oʻzbekiston Milliy kutubxonasi", "A-412", 8),
     Arrival(96, "purchase", "«Yangi asr avlodi» nashriyoti", "519", 11),
     Arrival(41, "purchase", "«Gʻafur Gʻulom» nashriyot-matbaa ijodiy uyi", "2204", 10),
+    Arrival(24, "gift", "Joʻrayeva Muhayyo, kitobxon", "", 4, has_act=True),
     Arrival(6, "purchase", "«Oʻqituvchi» nashriyot-matbaa ijodiy uyi", "318", 8, ends="accepted"),
     Arrival(1, "purchase", "«Kitob olami» doʻkoni", "287", 5, ends="differs"),
 )
@@ -72,11 +77,12 @@ def _arrival(centre: Centre, one: Arrival, titles: list[Title], today: date, cha
             "kind": one.kind,
             "source": one.source,
             "paper_number": one.paper,
-            "paper_date": day - timedelta(days=2),
+            "paper_date": day - timedelta(days=2) if one.paper else None,
             "received_on": day,
             "declared_copies": copies + (2 if one.ends == "differs" else 0),
             "declared_amount": amount + (90_000_00 if one.ends == "differs" else 0),
             "liable": cataloguer,
+            "commission": serving(centre.pk, "acceptance", day)[0] if one.has_act else None,
         },
     )
     points = {point.code: point for point in ServicePoint.objects.filter(centre=centre)}
@@ -98,6 +104,11 @@ def _arrival(centre: Centre, one: Arrival, titles: list[Title], today: date, cha
     deliveries.accept_delivery(by=acting(cataloguer), delivery=delivery, expected_edits=delivery.edits)
     if one.ends == "accepted":
         return
+    if one.has_act:
+        leader = holder_of("head-stock")
+        yield datetime.combine(day, time(12, 5), clock.TASHKENT)
+        act = deliveries.draft_acceptance_act(by=acting(leader), delivery=delivery)
+        yield from approved_act(act, leader, datetime.combine(day, time(12, 30), clock.TASHKENT))
     shelved = open_day(centre, day + timedelta(days=2))
     yield datetime.combine(shelved, time(14, 10), clock.TASHKENT)
     for kind, sheet in (("barcode", "a4-38x21"), ("spine", "plain-30x40")):

@@ -109,11 +109,11 @@ def _finished(centre: Centre, point: ServicePoint, today: date) -> Story:
     yield _at(after, 16)
     session = actions.end_counting(by=acting(leader), stocktaking=session)
     document = actions.draft_act(by=acting(leader), stocktaking=session)
-    yield from _approved(document, leader, _at(after, 16, 30))
+    yield from approved_act(document, leader, _at(after, 16, 30))
 
 
-def _approved(document: Document, author: Person, moment: datetime) -> Story:
-    """Sent, agreed, approved."""
+def approved_act(document: Document, author: Person, moment: datetime) -> Story:
+    """An act of the stock on its way: sent, agreed, and approved by the director with the PIN."""
     version = newest_version(document)
     documents.submit(by=acting(author), version=version, expected_edits=version.edits)
     while (station := routes.current_station(version)) is not None and station.kind == "agree":

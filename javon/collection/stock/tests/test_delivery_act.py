@@ -75,7 +75,7 @@ def test_the_act_says_what_came_from_whom_and_where_it_is_written(keeper):
     version = newest(act)
     text = "\n".join(clause.text for clause in version.clauses.all()).replace("\xa0", " ")
     for words in (
-        "sovgʻa qilingan axborot-kutubxona resurslari qabul qilindi",
+        "hadya qilingan axborot-kutubxona resurslari qabul qilindi",
         "Kimdan: Ergasheva Muhabbat, kitobxon.",
         "1 nom, 3 (uch) nusxa, jami 120 000 (bir yuz yigirma ming) soʻm",
         "nusxalar soni hamda summasi mos keldi",

@@ -119,7 +119,9 @@ def test_the_report_is_a_workbook_with_the_row_as_it_came_and_what_is_wrong(desk
     corrected.save(tmp_path / "tuzatilgan.xlsx")
     again = old_lines.checked(tmp_path / "tuzatilgan.xlsx")
     assert again.layout["columns"][:3] == ["", "", ""]
-    assert {line.outcome for line in again.lines.all() if "qimmat" in line.cells or "4224" in line.cells} == {"good"}
+    assert {line.outcome for line in again.lines.all() if "qimmat" in line.cells or "4224" in line.cells} == {
+        "good"
+    }
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ BECAUSE = {
 # How it came, as an act of acceptance puts it: "12-noyabr kuni … axborot-kutubxona resurslari qabul qilindi".
 CAME = {
     "purchase": "sotib olingan",
-    "gift": "sovgʻa qilingan",
+    "gift": "hadya qilingan",
     "exchange": "ayirboshlab olingan",
     "deposit": "majburiy nusxa sifatida yuborilgan",
     "subscription": "obuna boʻyicha kelgan",
