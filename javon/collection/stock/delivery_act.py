@@ -73,9 +73,10 @@ def _paper(delivery: Delivery) -> str:
     return ", ".join(part for part in (number, day) if part)
 
 
-def _difference(delivery: Delivery, copies: int, amount: int) -> str:
-    """What the paper declared is said to be there; an acceptance lets no difference through."""
-    if delivery.declared_copies != copies or delivery.declared_amount != amount:
+def _agreement(delivery: Delivery, copies: int, amount: int) -> str:
+    """That all came which the paper declared: an acceptance lets no difference through. "" of what had no paper."""
+    declared = (delivery.declared_copies, delivery.declared_amount)
+    if not delivery.paper_number or declared != (copies, amount):
         return ""
     return "Hujjatda koʻrsatilgan va amalda kelgan nusxalar soni hamda summasi mos keldi."
 

@@ -51,6 +51,7 @@ def a_gift(keeper: Any, *, is_accepted: bool = True) -> Delivery:
     commission = a_commission("acceptance")
     head = {
         "kind": "gift",
+        "paper_number": "7",
         "source": "Ergasheva Muhabbat, kitobxon",
         "received_on": clock.today(),
         "commission": commission,
