@@ -13,6 +13,7 @@ from javon.collection.stock.forms.parts import MoneyField
 from javon.collection.stock.models import Commission, Disposal, Loss
 from javon.collection.stock.queries import deliveries as queries
 from javon.collection.stock.rules.losses import LONGEST, REASONS_OF_NOTHING, offered_due
+from javon.collection.stock.wording.deliveries import SENTENCES as DELIVERY_SENTENCES
 from javon.collection.stock.wording.losses import SENTENCES
 from javon.core import clock
 
@@ -73,8 +74,8 @@ class ReplacementForm(RequestMixin):
     commission = forms.ModelChoiceField(
         Commission.objects.none(),
         label=_("Commission that accepts"),
-        required=False,
         empty_label=_("not chosen"),
+        error_messages={"required": DELIVERY_SENTENCES["delivery_without_commission"]},  # type: ignore[dict-item]
     )
     liable = forms.ModelChoiceField(
         Person.objects.none(), label=_("Materially liable"), required=False, empty_label=_("not chosen")
@@ -86,7 +87,7 @@ class ReplacementForm(RequestMixin):
     judgement = forms.CharField(
         label=_("Of equal worth: who found so, and why"),
         max_length=LONGEST["judgement"],
-        required=False,
+        error_messages=_wanted("replacement_without_judgement"),
         help_text=_("The number of the minutes, or the librarian's name and reason."),
     )
 

@@ -181,13 +181,17 @@ def test_refused_steps_say_why_and_lose_nothing(desk, keeper):
     assert desk.post(f"{BOOK}1/reopen/").status_code == 409
     assert desk.post("/stock/replacements/list/").status_code == 409
     assert desk.post(f"{BOOK}1/replace/", {"title_number": "x"}).status_code == 422
-    other = a_title(title="Ufq")
+    other, commission = a_title(title="Ufq"), a_commission("acceptance", valid_from="2020-01-01")
     offered = {
         "title_number": str(other.number), "value": "1", "received_on": clock.today().isoformat(),
-        "service_point": str(loss.copy.service_point_id),
+        "service_point": str(loss.copy.service_point_id), "judgement": "Komissiya topdi",
     }  # fmt: skip
     answer = desk.post(f"{BOOK}1/replace/", offered)
-    assert answer.status_code == 409 and "Ufq" in answer.content.decode()
+    assert answer.status_code == 422 and "Komissiya topdi" in answer.content.decode()
+    offered["commission"] = str(commission.pk)
+    answer = desk.post(f"{BOOK}1/replace/", offered)
+    assert answer.status_code == 409 and "Komissiya topdi" in answer.content.decode()
+    assert desk.post(f"{BOOK}1/replace/", offered | {"judgement": ""}).status_code == 422
     assert (Loss.objects.get().state, Delivery.objects.count()) == ("open", 0)
 
 

@@ -142,7 +142,7 @@ def copy_asked(answer: Answer) -> dict[str, Any]:
         "pairs": [
             {"label": _("Title"), "text": book.named(copy.title)},
             {"label": _("Inventory no."), "text": copy.inventory_number or copy.code},
-            {"label": pgettext("column of a book", "year"), "text": str(copy.title.year or "")},
+            {"label": _("Year"), "text": str(copy.title.year or "")},
             {"label": _("Price, soums"), "text": soums(copy.price) if copy.price is not None else ""},
             {"label": _("Where it is"), "text": copy.get_state_display(), "note": point},
         ],
