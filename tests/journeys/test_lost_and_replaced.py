@@ -58,6 +58,12 @@ def stands_in(somebody: Colleague, year: str, part: int, paper: str) -> str:
     raise AssertionError(f"part {part} has no line of {address}")
 
 
+def goes_its_way(at_work, paper: str, device: dict) -> None:
+    """An act: the head of the stock agrees, the director approves."""
+    at_work("fond", **device).opens(paper).presses("Kelishaman")
+    at_work("direktor", **device).opens(paper).presses("Tasdiqlayman").types_pin().presses("Tasdiqlayman")
+
+
 @pytest.mark.parametrize("device", [{}, NO_SCRIPT], ids=["with a script", "without"])
 def test_a_lost_book_is_replaced_and_written_off_by_two_acts(at_work, demo_site, device):
     number = on_loan(demo_site, 0)
@@ -97,9 +103,7 @@ def test_a_lost_book_is_replaced_and_written_off_by_two_acts(at_work, demo_site,
     cataloguer.presses("Bayonnomani yozish").presses("Dalolatnoma tuzish")
     assert "foydalanuvchilar tomonidan yoʻqotilgani" in cataloguer.sees
     cataloguer.presses("Tasdiqqa yuborish")
-    paper = cataloguer.page.url
-    at_work("fond", **device).opens(paper).presses("Kelishaman")  # leads the service of the stock
-    at_work("direktor", **device).opens(paper).presses("Tasdiqlayman").types_pin().presses("Tasdiqlayman")
+    goes_its_way(at_work, cataloguer.page.url, device)
 
     cataloguer.opens(row)
     assert "yopilgan" in cataloguer.sees

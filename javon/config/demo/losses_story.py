@@ -13,6 +13,7 @@ from javon.collection.stock.models import Copy, Disposal, Loss
 from javon.collection.stock.queries.commissions import serving
 from javon.config.demo.staff import acting, holder_of, open_day
 from javon.config.demo.stock_story import PRICE, approved
+from javon.config.demo.stocktaking_story import approved_act
 from javon.core import clock
 
 Story = Iterator[datetime]
@@ -118,7 +119,12 @@ def _replaced(centre: Centre, loss: Loss, is_same: bool) -> Story:
         shelf_mark=copy.shelf_mark if is_same else "",
         judgement="" if title.pk == copy.title_id else "Komissiya: mazmuni va narxi teng, 5-sonli bayonnoma",
     )
-    deliveries.accept_delivery(by=by, delivery=delivery, expected_edits=delivery.edits)
+    delivery = deliveries.accept_delivery(by=by, delivery=delivery, expected_edits=delivery.edits)
+    if is_same:
+        leader, noon = holder_of("head-stock"), clock.now() + timedelta(hours=1)
+        yield noon
+        act = deliveries.draft_acceptance_act(by=acting(leader), delivery=delivery)
+        yield from approved_act(act, leader, noon + timedelta(minutes=30))
     yield clock.now() + timedelta(hours=3)
     deliveries.shelve_delivery(by=by, delivery=delivery)
 
