@@ -60,12 +60,18 @@ def line_of(entry: Entry) -> InventoryLine:
             soums(copy.price) if copy.price is not None else "",
             copy.shelf_mark,
             _gone(copy),
-            "",  # marks of stocktakings
+            _marks(entry),
             _note(copy),
         ),
         amount=copy.price or 0,
         is_gone=copy.state == Copy.State.WRITTEN_OFF,
     )
+
+
+def _marks(entry: Entry) -> str:
+    """The stocktakings that met the copy, by their years: "2021 ✓, 2026 yoʻq"."""
+    missing = pgettext("mark of a stocktaking", "missing")
+    return ", ".join(f"{mark.year} {'✓' if mark.was_found else missing}" for mark in entry.marks)
 
 
 def _entry_of(copy: Copy) -> str:

@@ -5,26 +5,45 @@ Dossier 2.7.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Max, Min, QuerySet
 
 from javon.centre.organisation.models import Centre
-from javon.collection.stock.models import Copy, InventoryBook, Movement, Whereabouts
+from javon.collection.stock.models import (
+    Copy,
+    Expectation,
+    InventoryBook,
+    Movement,
+    Stocktaking,
+    Whereabouts,
+)
 from javon.collection.stock.rules.inventory import MAIN_ADDRESS as MAIN
+from javon.core import clock
 
 PER_PAGE = 25
+_AT_ONCE = 400  # copies asked for in one question
 
 _TITLE = ("number", "title", "subtitle", "author", "place", "year")
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a closed stocktaking said of a copy."""
+
+    year: int
+    was_found: bool  # here, or known to be with a reader
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: a copy, or a number that the book skips (`copy` None)."""
+    """One line: a copy with the marks of its stocktakings, or a number that the book skips (`copy` None)."""
 
     number: str
     copy: Copy | None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +125,11 @@ def book_page(book: InventoryBook, page: int) -> BookPage:
     by_number: dict[int, list[Copy]] = {}
     for copy in copies:
         by_number.setdefault(copy.inventory_order, []).append(copy)
-    entries = [Entry(copy.inventory_number, copy) for copy in by_number.pop(0, [])]
+    marks = marks_of([copy.pk for copy in copies])
+    entries = [_entry(copy, marks) for copy in by_number.pop(0, [])]
     for number in range(first, min(last, top) + 1):
         here = by_number.get(number, [])
-        entries += [Entry(copy.inventory_number, copy) for copy in here] or [Entry(str(number), None)]
+        entries += [_entry(copy, marks) for copy in here] or [Entry(str(number), None)]
     before = held.filter(inventory_order__lt=low).aggregate(there=Max("inventory_order"))["there"]
     following = held.filter(inventory_order__gt=last).aggregate(there=Min("inventory_order"))["there"]
     return BookPage(
@@ -123,16 +143,36 @@ def book_page(book: InventoryBook, page: int) -> BookPage:
     )
 
 
+def _entry(copy: Copy, marks: dict[UUID, tuple[Mark, ...]]) -> Entry:
+    return Entry(copy.inventory_number, copy, marks.get(copy.pk, ()))
+
+
+def marks_of(copy_ids: Sequence[UUID]) -> dict[UUID, tuple[Mark, ...]]:
+    """What the closed stocktakings said of these copies, the oldest first; of two in one year the later speaks."""
+    said: dict[UUID, dict[int, Mark]] = {}
+    for start in range(0, len(copy_ids), _AT_ONCE):
+        rows = Expectation.objects.filter(
+            copy_id__in=copy_ids[start : start + _AT_ONCE], stocktaking__state=Stocktaking.State.CLOSED
+        ).order_by("stocktaking__counted_at")
+        for copy_id, outcome, moment in rows.values_list("copy_id", "outcome", "stocktaking__counted_at"):
+            if moment is None:
+                continue
+            year = clock.day_of(moment).year
+            said.setdefault(copy_id, {})[year] = Mark(year, outcome != Expectation.Outcome.MISSING)
+    return {copy_id: tuple(by_year.values()) for copy_id, by_year in said.items()}
+
+
 def entries_between(book: InventoryBook, first: int, last: int) -> list[Entry]:
     """The lines from number `first` to number `last`, skipped ones told; the book's end is the end."""
     last = min(last, max(_last_order(book), book.last))
     by_number: dict[int, list[Copy]] = {}
     for copy in lines(book).filter(inventory_order__range=(first, last)).iterator(chunk_size=500):
         by_number.setdefault(copy.inventory_order, []).append(copy)
+    marks = marks_of([copy.pk for held in by_number.values() for copy in held])
     found: list[Entry] = []
     for number in range(first, last + 1):
         held = by_number.get(number, [])
-        found += [Entry(copy.inventory_number, copy) for copy in held] or [Entry(str(number), None)]
+        found += [_entry(copy, marks) for copy in held] or [Entry(str(number), None)]
     return found
 
 

@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from javon.centre.documents.happened import DocumentApproved
 from javon.centre.documents.models import Document
 from javon.centre.organisation.tests.characters import a_centre, a_person, a_service_point
+from javon.collection.stock import inventory_lines
 from javon.collection.stock.actions import counting
 from javon.collection.stock.actions import stocktaking as actions
 from javon.collection.stock.codes import barcode_of
 from javon.collection.stock.models import Copy, Expectation, Scan, Stocktaking
+from javon.collection.stock.queries import inventory
 from javon.collection.stock.queries import stocktaking as queries
 from javon.collection.stock.rules.stocktaking import Scope, unseen
 from javon.collection.stock.tests.characters import a_copy, many_copies
@@ -384,6 +386,9 @@ def test_nothing_is_missing_before_the_act_is_approved(point):
     assert [Copy.objects.get(pk=copy.pk).state for copy in copies] == [
         "on_shelf", "on_shelf", "missing", "on_shelf",
     ]  # fmt: skip
+    marks, year = inventory.marks_of([copy.pk for copy in copies]), clock.today().year
+    cells = [inventory_lines.line_of(inventory.Entry("1", copy, marks[copy.pk])).cells[9] for copy in copies]
+    assert cells == [f"{year} ✓", f"{year} ✓", f"{year} yoʻq", f"{year} yoʻq"]  # as the counting found it
     assert session.state == "closed" and not queries.in_open_stocktaking([copy.pk for copy in copies])
     the_approval(session)  # told twice: nothing more happens
     actions.found_again(by=BY, stocktaking=session, copy=copies[2])
