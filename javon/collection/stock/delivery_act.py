@@ -91,11 +91,12 @@ def _enclosed(delivery: Delivery, lines: list[DeliveryLine]) -> Enclosed:
     liable = signature_of(delivery.liable) if delivery.liable is not None else ""
     signers.append(Signature("Qabul qildi, moddiy javobgar shaxs:", liable))
     return Enclosed(
-        annexes=(Annex((_list(lines),), "Qabul qilingan resurslar roʻyxati"),), signers=tuple(signers)
+        annexes=(Annex((table(lines),), "Qabul qilingan resurslar roʻyxati"),), signers=tuple(signers)
     )
 
 
-def _list(lines: list[DeliveryLine]) -> Table:
+def table(lines: list[DeliveryLine]) -> Table:
+    """The lines of a delivery with the inventory numbers they got."""
     rows = []
     for place, line in enumerate(lines, start=1):
         title = line.title

@@ -21,7 +21,8 @@ HEADS = (
 )  # fmt: skip
 
 
-def _table(copies: Sequence[tuple[Copy, int]]) -> Table:
+def table(copies: Sequence[tuple[Copy, int]]) -> Table:
+    """Copies with the price, in tiyin, that the list tells of each."""
     rows = [
         (
             str(place),
@@ -53,7 +54,7 @@ def of_write_off(disposal: Disposal) -> bytes:
             on=clock.today(),
             place=disposal.centre.place,
             title=f"{acts.STATE_OF[disposal.reason]} axborot-kutubxona resurslari",
-            body=(_table([(line.copy, line.price) for line in lines]),),
+            body=(table([(line.copy, line.price) for line in lines]),),
             signatures=tuple(signers) or (Signature("Tuzuvchi", ""),),
         )
         return papers.render_pdf(paper)
@@ -75,7 +76,7 @@ def of_move(transfer: Transfer) -> bytes:
                 Clause(
                     f"Quyidagi {acts.counted(len(lines))} axborot-kutubxona resursi topshirildi va qabul qilindi:"
                 ),
-                _table([(line.copy, line.copy.price or 0) for line in lines]),
+                table([(line.copy, line.copy.price or 0) for line in lines]),
             ),
             signatures=(
                 Signature("Topshirdi:", ""),

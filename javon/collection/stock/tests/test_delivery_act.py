@@ -115,6 +115,7 @@ def test_the_page_drafts_the_act_once_and_leads_to_it(keeper, client):
     )
     page = f"/stock/deliveries/{delivery.number}/"
     assert b"act/" in client.get(page).content
+    assert client.get(f"{page}list.xlsx").content.startswith(b"PK")
     answer = client.post(f"{page}act/")
     assert answer.status_code == 303 and answer["Location"].startswith("/documents/")
     assert client.post(f"{page}act/").status_code == 409

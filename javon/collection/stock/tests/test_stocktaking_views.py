@@ -241,6 +241,7 @@ def test_from_the_last_shelf_to_the_act(leader, point):
     leader.post("/stock/checks/1/end/")
     shown = text_of(leader.get("/stock/checks/1/?class=missing"))
     assert "Dalolatnoma tuzish" in shown and "Topilmadi" in shown
+    assert leader.get("/stock/checks/1/print/missing.xlsx").content.startswith(b"PK")
     printed = text_of(leader.get("/stock/checks/1/print/missing/"))
     assert printed.count("<tr>") == 20 and "14-A, 09.01.2026" in printed
     leader.post("/stock/checks/1/resume/")
@@ -260,6 +261,11 @@ def test_ten_random_copies_are_printed_and_drawn_again_by_their_number(counter, 
 
 def test_an_address_of_nothing_is_not_found(leader, point):
     a_session(point)
-    for address in ("/stock/checks/99/", "/stock/checks/1/print/in_place/", "/stock/checks/1/print/x/"):
+    for address in (
+        "/stock/checks/99/",
+        "/stock/checks/1/print/in_place/",
+        "/stock/checks/1/print/in_place.xlsx",
+        "/stock/checks/1/print/x/",
+    ):
         assert leader.get(address).status_code == 404
     assert leader.post("/stock/checks/1/found/", {"copy": "x"}).status_code == 404

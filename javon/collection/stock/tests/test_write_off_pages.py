@@ -49,8 +49,8 @@ def pages(keeper) -> list[str]:
         "/stock/commissions/", "/stock/commissions/new/", f"/stock/commissions/{Commission.objects.get().pk}/end/",
         "/stock/write-offs/", "/stock/write-offs/?state=open&reason=worn&q=1", "/stock/write-offs/new/",
         "/stock/write-offs/1/", "/stock/write-offs/1/?do=commission", "/stock/write-offs/1/?do=cancel",
-        "/stock/write-offs/1/list.pdf", "/stock/moves/", "/stock/moves/?state=on_way", "/stock/moves/new/",
-        "/stock/moves/1/", "/stock/moves/1/?do=cancel", "/stock/moves/1/list.pdf",
+        "/stock/write-offs/1/list.pdf", "/stock/write-offs/1/list.xlsx", "/stock/moves/", "/stock/moves/?state=on_way", "/stock/moves/new/",
+        "/stock/moves/1/", "/stock/moves/1/?do=cancel", "/stock/moves/1/list.pdf", "/stock/moves/1/list.xlsx",
     ]  # fmt: skip
 
 

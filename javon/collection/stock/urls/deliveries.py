@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from javon.collection.stock.views import deliveries as views
+from javon.collection.stock.views import workbooks
 
 urlpatterns = [
     path("stock/deliveries/", views.deliveries, name="deliveries"),
@@ -21,5 +22,6 @@ urlpatterns = [
     path("stock/deliveries/<int:number>/cancel/", views.cancel, name="delivery_cancel"),
     path("stock/deliveries/<int:number>/shelve/", views.shelve, name="delivery_shelve"),
     path("stock/deliveries/<int:number>/act/", views.draft_act, name="delivery_act"),
+    path("stock/deliveries/<int:number>/list.xlsx", workbooks.of_delivery, name="delivery_book"),
     path("stock/deliveries/<int:number>/print/", views.printed, name="delivery_print"),
 ]

@@ -6,6 +6,7 @@ from django.urls import path
 
 from javon.collection.stock.views import stocktaking as views
 from javon.collection.stock.views import stocktaking_count as counting
+from javon.collection.stock.views import workbooks
 
 urlpatterns = [
     path("stock/checks/", views.checks, name="checks"),
@@ -22,5 +23,6 @@ urlpatterns = [
     path("stock/checks/<int:number>/act/", views.act, name="check_act"),
     path("stock/checks/<int:number>/cancel/", views.cancel, name="check_cancel"),
     path("stock/checks/<int:number>/found/", views.found, name="check_found"),
+    path("stock/checks/<int:number>/print/<slug:outcome>.xlsx", workbooks.of_stocktaking, name="check_book"),
     path("stock/checks/<int:number>/print/<slug:outcome>/", views.printed, name="check_print"),
 ]

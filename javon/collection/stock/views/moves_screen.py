@@ -128,6 +128,8 @@ def buttons(transfer: Transfer, may_move: bool, copies: int) -> list[dict[str, A
     if copies:
         paper = reverse("stock:move_list", args=[transfer.number])
         made.append({"label": _("Print the list"), "icon": "printer", "kind": "quiet", "url": paper})
+        book = reverse("stock:move_book", args=[transfer.number])
+        made.append({"label": "Excel", "icon": "download", "kind": "quiet", "url": book})
     if may_move and transfer.state in Transfer.OPEN:
         page = f"{reverse('stock:move', args=[transfer.number])}?do=cancel#do"
         made.append({"label": _("Give up the move"), "icon": "x", "kind": "quiet", "url": page})

@@ -144,4 +144,6 @@ def buttons(disposal: Disposal, offered: Mapping[str, Any], chosen: str) -> list
                 "url": reverse("stock:write_off_list", args=[disposal.number]),
             }
         )
+        book = reverse("stock:write_off_book", args=[disposal.number])
+        made.append({"label": "Excel", "icon": "download", "kind": "quiet", "url": book})
     return made
