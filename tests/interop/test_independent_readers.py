@@ -14,10 +14,11 @@ from pathlib import Path
 import pymarc
 import pytest
 
-from javon.collection.catalogue import editing
+from javon.collection.catalogue import editing, part_records
 from javon.collection.catalogue.cip import read_block
 from javon.collection.sources import Record, write
-from javon.config.demo import library
+from javon.collection.sources.record import Field
+from javon.config.demo import contents, library
 
 TODAY = date(2026, 11, 23)
 LINT = r"""
@@ -105,6 +106,38 @@ def typed_in() -> Iterator[Record]:
         yield editing.marked_short(record)
 
 
+def made_in_a_host() -> Iterator[Record]:
+    """Articles and volumes as their short forms make them."""
+    book = next(record for record in typed_in() if record.first("245", "n") is None)
+    magazine = Record(
+        book.leader[:7] + "s" + book.leader[8:],
+        [
+            Field("022", " ", " ", [("a", "2010-5584")]),
+            *(one for one in book.fields if one.tag not in {"100", "020"}),
+        ],
+    )
+    article = {
+        "title": "Kuz",
+        "author": "Oripov, Abdulla",
+        "year": "2021",
+        "issue": "2",
+        "pages": "34-37",
+        "is_local": "1",
+    }
+    for host in (book, magazine):
+        yield part_records.part_of(host, ("NLUz", "77"), article, TODAY)
+        yield part_records.part_of(
+            host, ("NLUz", "77"), {"title": "Nima qilish kerak", "year": "1999"}, TODAY
+        )
+    for typed in (
+        {"number": "3", "name": "Ulugʻbek xazinasi", "year": "2014", "isbn": "978-9943-00-000-1"},
+        {"number": "10", "responsibility": "O. Yoqubov", "extent": "384 b."},
+    ):
+        yield part_records.volume_of(book, ("NLUz", "77"), typed, TODAY)
+    yield part_records.placed_in(book, book, ("NLUz", "77"), "4")
+    yield from contents.records(TODAY)
+
+
 @pytest.fixture(scope="module")
 def demo() -> list[Record]:
     return list(library.records(scale=0.5, seed=1, today=TODAY))
@@ -116,14 +149,18 @@ def a_file(folder: Path, records: list[Record]) -> Path:
     return path
 
 
-@pytest.mark.parametrize("whose", ["demo", "form"])
+@pytest.mark.parametrize("whose", ["demo", "form", "parts"])
 def test_marc_lint_has_nothing_to_say_about_records_made_here(
     whose: str, demo: list[Record], tmp_path: Path
 ) -> None:
     perl = shutil.which("perl")
     if not perl or subprocess.run([perl, "-MMARC::Lint", "-e", "1"], capture_output=True).returncode:
         pytest.skip("MARC::Lint is not installed (libmarc-lint-perl)")
-    records = demo if whose == "demo" else list(typed_in())
+    records = {
+        "demo": lambda: demo,
+        "form": lambda: list(typed_in()),
+        "parts": lambda: list(made_in_a_host()),
+    }[whose]()
     said = subprocess.run(
         [perl, "-e", LINT, a_file(tmp_path, records)], capture_output=True, check=True
     ).stdout.decode()

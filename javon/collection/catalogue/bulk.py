@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from javon.collection.catalogue import placing
 from javon.collection.catalogue.authorities import AuthorityBook, raw_ids
 from javon.collection.catalogue.numbers import next_numbers
 from javon.collection.catalogue.prepared import COLUMNS, Named, Prepared
@@ -163,6 +164,8 @@ class TitleWriter:
         keys = [(self._raw(one.title_id),) for one in changes]
         execute_many("DELETE FROM catalogue_identifier WHERE title_id = %s", keys)
         execute_many("DELETE FROM catalogue_titleauthority WHERE title_id = %s", keys)
+        if not self.is_donor:
+            placing.forget(keys)
         return self._finish(
             [
                 Written(one.title_id, one.number, one.version + 1, one.added_on, one.prepared, False)
@@ -231,8 +234,17 @@ class TitleWriter:
                 for place, (named, authority, _number) in enumerate(one.authorities)
             ],
         )
+        self._place(linked)
         self._note([one.title_id for one in linked])
         return linked
+
+    def _place(self, written: list[Written]) -> None:
+        """What they are parts of and the series that they belong to. An import looks for hosts when it has ended."""
+        rows = [(one.title_id, one.prepared.host, one.prepared.series) for one in written]
+        parts = placing.write([row for row in rows if row[1] is not None or row[2]])
+        if parts and self.batch is None:
+            for found in placing.find_hosts(self.centre_id, parts):
+                placing.save_hosts(found)
 
     def _note(self, title_ids: list[UUID]) -> None:
         if self.batch is None:

@@ -15,6 +15,8 @@ from javon.collection.catalogue.derive import Derived, bare, clean, derive
 from javon.collection.sources.record import Field, Record
 
 _BETWEEN_AREAS = ". — "
+# The stop that ends the title in MARC 21, where the word before it is too short for derive.bare to tell.
+_SHORT_STOP = re.compile(r"(?<=\b[^\W\d_]{3})\.$")
 _PAGES = re.compile(r"\s*[-‐‑]\s*(?=\d)")
 
 
@@ -69,7 +71,7 @@ def describe(record: Record, derived: Derived | None = None) -> Description:
     ]
     host = _host(record)
     if host:
-        areas = [f"{areas[0]} // {host[0]}", *host[1:]]
+        areas = [f"{_SHORT_STOP.sub('', areas[0])} // {host[0]}", *host[1:]]
     return Description(
         heading=book.author if main is not None else "",
         areas=tuple(area for area in areas if area),

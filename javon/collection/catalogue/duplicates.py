@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from javon.collection.catalogue import queries
+from javon.collection.catalogue import contents, queries
 from javon.collection.catalogue.derive import derive
 from javon.collection.catalogue.models import Merge, NotDuplicate, Title
 from javon.collection.catalogue.rules import MergeFacts, UnmergeFacts
@@ -118,6 +118,7 @@ def merge_facts(keep: Title, take: Title, record: Record, keep_version: int, tak
         scripts=(keep.script, take.script),
         years=(keep.year, take.year),
         kinds=(keep.kind, take.kind),
+        is_host_and_part=contents.are_host_and_part(keep, take),
     )
 
 

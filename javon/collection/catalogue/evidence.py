@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from javon.collection.catalogue.models import Merge, Origin, Revision, Title
+from javon.collection.catalogue.models import Merge, Origin, PartLink, Revision, Title
 from javon.core.evidence import Evidence, Period
 
 
@@ -40,6 +40,15 @@ def records_taken(centre_id: Any, period: Period) -> int:
     ).count()
 
 
+def parts_described(centre_id: Any, period: Period) -> int:
+    """Articles, chapters and other parts that got a record of their own in the period."""
+    return PartLink.objects.filter(
+        kind=PartLink.Kind.PART,
+        title__centre_id=centre_id,
+        title__added_on__range=(period.first, period.last),
+    ).count()
+
+
 EVIDENCE = (
     Evidence(
         code="catalogue.records_entered",
@@ -67,6 +76,13 @@ EVIDENCE = (
         clause="2.5",
         sentence=_("Records taken from other libraries' catalogues: %(count)d"),
         count=records_taken,
+        rows="stock:records",
+    ),
+    Evidence(
+        code="catalogue.parts_described",
+        clause="5.2",
+        sentence=_("Articles and parts described: %(count)d"),
+        count=parts_described,
         rows="stock:records",
     ),
 )

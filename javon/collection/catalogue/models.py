@@ -14,6 +14,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from javon.collection.catalogue.models_parts import PartLink as PartLink
+from javon.collection.catalogue.models_parts import SeriesLink as SeriesLink
 from javon.core.database.fields import UUIDv7Field
 
 

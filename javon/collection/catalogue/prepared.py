@@ -17,6 +17,7 @@ from javon.collection.catalogue.classification import mark_key
 from javon.collection.catalogue.derive import Derived, derive
 from javon.collection.catalogue.derive import Name as DerivedName
 from javon.collection.catalogue.fingerprint import fingerprint
+from javon.collection.catalogue.hosts import HostEntry, SeriesEntry, host_entry, series_entries
 from javon.collection.catalogue.matching import Face
 from javon.collection.sources.record import Record
 from javon.core.uzbek import fold, script_of, sort_key
@@ -77,6 +78,8 @@ class Prepared(NamedTuple):
     columns: tuple[Any, ...]
     numbers: tuple[tuple[str, str], ...]  # (kind, value) of identifiers
     names: tuple[Named, ...]
+    host: HostEntry | None = None  # of an article or a volume
+    series: tuple[SeriesEntry, ...] = ()
     companion: Any = None  # what travels with a title, in plain tuples: copies, words of its search document
 
     @property
@@ -203,4 +206,12 @@ def prepare(record: Record, derived: Derived | None = None) -> Prepared:
         book.annotation,
         *marks_of(book),
     )
-    return Prepared(marc, digest_of(record, marc), columns, tuple(numbers), tuple(names.values()))
+    return Prepared(
+        marc,
+        digest_of(record, marc),
+        columns,
+        tuple(numbers),
+        tuple(names.values()),
+        host_entry(record, book),
+        series_entries(book) if book.series else (),
+    )

@@ -220,6 +220,7 @@ class MergeFacts:
     scripts: tuple[str, str] = ("", "")
     years: tuple[int | None, int | None] = (None, None)
     kinds: tuple[str, str] = ("", "")
+    is_host_and_part: bool = False  # one of them stands in the other
 
 
 def both_are_one(facts: MergeFacts) -> Refusal | None:
@@ -270,8 +271,14 @@ def kinds_differ(facts: MergeFacts) -> Refusal | None:
     return Refusal("kinds_differ", Weight.WARNS) if facts.kinds[0] != facts.kinds[1] else None
 
 
+def one_stands_in_the_other(facts: MergeFacts) -> Refusal | None:
+    """A magazine and its article, a set and its volume are never one book."""
+    return Refusal("host_and_part", Weight.FORBIDS) if facts.is_host_and_part else None
+
+
 MERGE_RULES = (
     both_are_one,
+    one_stands_in_the_other,
     one_is_a_donor,
     one_is_merged_already,
     changed_since_compared,

@@ -17,6 +17,7 @@ from javon.collection.catalogue.views import (
     imports,
     marc,
     merging,
+    parts,
     quick,
     targets,
 )
@@ -64,5 +65,8 @@ urlpatterns = [
     path("catalogue/<int:number>/marc/", marc.edit, name="marc"),
     path("catalogue/<int:number>/marc/check/", marc.check, name="marc_check"),
     path("catalogue/marc/help/<str:tag>/", marc.field_help, name="marc_help"),
+    path("catalogue/<int:number>/parts/new/", parts.add_part, name="add_part"),
+    path("catalogue/<int:number>/volumes/new/", parts.add_volume, name="add_volume"),
+    path("catalogue/<int:number>/volumes/lead/", parts.lead_to_set, name="lead_to_set"),
     path("catalogue/<int:number>/restore/", correcting.restore, name="restore"),
 ]

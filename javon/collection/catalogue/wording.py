@@ -100,6 +100,16 @@ SENTENCES: dict[str, Promise] = {
         "Row %(row)s has smaller figures than the syllable before it in the alphabet: %(text)s."
     ),
     "marks_more_faults": _("Other rows with a fault: %(count)s."),
+    "host_and_part": _("One of the two stands in the other: a magazine and its article are never one book."),
+    "host_is_donor": _("This record belongs to another library: nothing is entered in it."),
+    "host_is_part": _("This record is itself a part of another. Enter it in that one."),
+    "part_no_year": _("Write the year of the magazine or newspaper in four digits."),
+    "part_pages": _("The pages look unusual: %(pages)s."),
+    "part_is_there": _("This part stands in its place already: record no. %(number)s."),
+    "volume_no_number": _("The number of a volume is a number from 1 to %(most)s."),
+    "volume_is_there": _("Volume %(volume)s of this year is entered already: record no. %(number)s."),
+    "volume_of_itself": _("A set is not a volume of itself. Choose another record."),
+    "volume_is_part": _("An article, or a set with volumes of its own, is no volume."),
     "no_right": _("You do not have the right to do this. Ask the head of your department."),
     "no_centre": _("The centre is not set up yet. Run “javon init” first."),
     "request_id_reused": _(

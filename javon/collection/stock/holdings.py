@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from javon.collection.catalogue import contents
 from javon.collection.catalogue.models import Authority, AuthorityName, Title, TitleAuthority
 from javon.collection.stock.models import Copy
 
@@ -87,7 +88,7 @@ def names_of(author: Authority) -> list[str]:
 
 
 def rows(ids: Sequence[UUID]) -> list[TitleRow]:
-    """The titles with these ids, in this order; ids that readers may not see are left out. Four queries at most."""
+    """The titles with these ids, in this order; ids that readers may not see are left out. Four queries, and a fifth when articles are among them."""
     titles = {title.pk: title for title in shown_to_readers().filter(pk__in=ids).defer("marc")}
     return rows_of([titles[key] for key in ids if key in titles])
 
@@ -96,7 +97,9 @@ def rows_of(titles: Iterable[Title]) -> list[TitleRow]:
     """The same for titles already at hand."""
     titles = list(titles)
     keys = [title.pk for title in titles]
-    held = availability(keys)
+    # An article has no copies: what can be had is its host.
+    hosts = contents.hosts_of([title.pk for title in titles if title.kind == "article"])
+    held = availability([*keys, *hosts.values()])
     authors = authors_of(keys)
     found = []
     for title in titles:
@@ -106,7 +109,7 @@ def rows_of(titles: Iterable[Title]) -> list[TitleRow]:
                 title,
                 tuple(name for name, _ in names) or ((title.author,) if title.author else ()),
                 names[0][1] if names else None,
-                held.get(title.pk, NOTHING_HELD),
+                held.get(hosts.get(title.pk, title.pk), NOTHING_HELD),
             )
         )
     return found

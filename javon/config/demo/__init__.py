@@ -6,6 +6,7 @@ cannot know (that a copy is out, in repair, missing) is written in bulk afterwar
 
 from __future__ import annotations
 
+import itertools
 import random
 import tempfile
 from collections.abc import Callable
@@ -38,14 +39,15 @@ def build(
     from javon.collection.sources import write
     from javon.collection.stock.importing import run_import
     from javon.config import checks
-    from javon.config.demo import library
+    from javon.config.demo import contents, library
     from javon.core.access import machine
 
     today = clock.today()
     with tempfile.TemporaryDirectory(prefix="javon-demo-") as folder:
         path = Path(folder) / "demo.mrc"
         with path.open("wb") as file:
-            for record in library.records(scale=scale, seed=seed, today=today):
+            books = library.records(scale=scale, seed=seed, today=today)
+            for record in itertools.chain(books, contents.records(today)):
                 file.write(write.iso2709(record))
         run_import([path], format="marc21", encoding="utf-8", by=machine("javon demo"))
     _let_time_pass(random.Random(seed))

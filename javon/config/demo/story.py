@@ -25,7 +25,7 @@ from javon.centre.documents.typed import Point
 from javon.centre.organisation.models import Appointment, Centre, Person, Post, Unit
 from javon.centre.tasks import actions as tasks
 from javon.centre.tasks.models import Task
-from javon.config.demo import arrivals, losses_story, opening_story, purchase_story, stock_story
+from javon.config.demo import arrivals, contents, losses_story, opening_story, purchase_story, stock_story
 from javon.config.demo.staff import SINCE, acting, holder_of, open_day
 from javon.core import clock
 from javon.core.accounts.pins import PinProof
@@ -63,6 +63,7 @@ def past_of(centre: Centre, today: date) -> list[Story]:
     stories += [_task(centre, one, today, told) for one in standard.demo_points()]
     stories += opening_story.opening_of(centre, today)
     stories += arrivals.stories(centre, today)
+    stories += contents.stories(centre, today)
     stories += stock_story.stories(centre, today)
     stories += losses_story.stories(centre, today)
     stories += purchase_story.stories(centre, today)

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -15,13 +17,17 @@ from django.utils.translation import gettext_lazy as _
 
 from javon.centre.organisation import queries as organisation
 from javon.collection.catalogue import citations, search
+from javon.collection.catalogue import contents as catalogue_contents
 from javon.collection.catalogue.derive import Derived, derive
 from javon.collection.catalogue.describe import describe
+from javon.collection.catalogue.hosts import series_key
 from javon.collection.catalogue.models import Authority, Title
+from javon.collection.catalogue.outside import outside_links
 from javon.collection.sources import write
 from javon.collection.sources.record import Record
 from javon.collection.stock import facets as stock_facets
 from javon.collection.stock import holdings
+from javon.collection.stock.queries import contents
 from javon.core import clock
 from javon.core.search.index import INDEX_TROUBLE
 from javon.core.uzbek import weekday_name
@@ -42,6 +48,8 @@ WORKS_ON_A_PAGE = 60
 COPIES_AT_ONCE = 12  # the rest is folded away: a textbook may have three hundred copies
 COPIES_ON_PAGE = 500  # beyond, the count stands for them: a page of megabytes opens on no telephone
 AUTHORS_AT_ONCE = 10
+PARTS_AT_ONCE = 12
+PARTS_ON_A_PAGE = 60
 SHOWN_OF_QUERY = 80  # characters; nobody needs ten thousand of them back
 
 
@@ -289,7 +297,10 @@ def title_page(title: Title, *, address: str) -> dict[str, Any]:
     derived = derive(record)
     [row] = holdings.rows_of([title])
     whole = f"{address}/title/{title.number}"
-    copies = [_copy(copy) for copy in holdings.copies_of(title, most=COPIES_ON_PAGE)]
+    place = contents.place(title, readers=True)
+    # An article has no copies of its own: what can be had are those of its host.
+    host = place.host.title if place and place.host.kind == "part" else None
+    copies = [_copy(copy) for copy in holdings.copies_of(host or title, most=COPIES_ON_PAGE)]
     authors = [
         (_spoken(name), f"/author/{number}")
         for name, number in holdings.authors_of([title.pk]).get(title.pk, [])
@@ -297,6 +308,9 @@ def title_page(title: Title, *, address: str) -> dict[str, Any]:
     return {
         "book": _book(row),
         "title": title,
+        "place": place,
+        "inside": contents.inside(title, most=PARTS_AT_ONCE, readers=True),
+        "links": outside_links(record),
         "authors": authors[:AUTHORS_AT_ONCE],
         "more_authors": authors[AUTHORS_AT_ONCE:],
         "copies": copies[:COPIES_AT_ONCE],
@@ -353,7 +367,7 @@ def _facts(title: Title, derived: Derived) -> list[tuple[str, list[tuple[str, st
     ]
     published = ", ".join(filter(None, (derived.place, derived.publisher, str(derived.year or ""))))
     series = [
-        (name, Asked(query=f"turkum:{_words(name)}").url() if _words(name) else "") for name in derived.series
+        (name, series_url(name.partition(" ; ")[0]) if series_key(name) else "") for name in derived.series
     ]
     lines: list[tuple[Any, list[tuple[str, str]]]] = [
         *helpers,
@@ -373,17 +387,59 @@ def _facts(title: Title, derived: Derived) -> list[tuple[str, list[tuple[str, st
     return [(label, values) for label, values in told if values]
 
 
-def _words(series: str) -> str:
-    """The name of a series as a phrase of a query: without its number and without quotation marks."""
-    name = series.partition(" ; ")[0].strip()
-    plain = "".join(letter for letter in name if letter.isalnum() or letter in " ʻʼ")
-    return f'"{" ".join(plain.split())}"' if plain.strip() else ""
+def series_url(name: str) -> str:
+    """The page of a series; any spelling of its name leads there."""
+    return f"/series?{urlencode({'name': name[:200]})}"
 
 
 def _subjects(title: Title) -> list[tuple[str, str]]:
     """(heading, address of the search for it)."""
     links = title.authority_links.filter(role="subject").select_related("authority")
     return [(link.name, Asked(facets={"subject": (str(link.authority.number),)}).url()) for link in links]
+
+
+# --- what stands in a title, and series ---------------------------------------------------------------------------------
+
+
+def parts_page(title: Title, *, page: int) -> dict[str, Any]:
+    """The articles and chapters of one title, page by page."""
+    base = f"/title/{title.number}/parts"
+    found = Paginator(catalogue_contents.parts_of(title, readers=True), PARTS_ON_A_PAGE).get_page(page)
+    return {"title": title, "found": found, "total": found.paginator.count, **_pager(base, "?", found)}
+
+
+def series_page(name: str, *, page: int) -> dict[str, Any] | None:
+    """The titles of a series by their numbers in it; None for a series that the catalogue does not know."""
+    key = series_key(name)
+    links = catalogue_contents.in_series(key)
+    found = Paginator(links.values_list("title_id", "label", "name"), PARTS_ON_A_PAGE).get_page(page)
+    rows = list(found)
+    if not rows or not key:
+        return None
+    labels = {pk: label for pk, label, _name in rows}
+    shown_rows = holdings.rows([pk for pk, _label, _name in rows])
+    base = series_url(rows[0][2])
+    return {
+        "name": rows[0][2],
+        "total": found.paginator.count,
+        "books": [(_book(row), labels[row.title.pk]) for row in shown_rows],
+        **_pager(base, "&", found),
+    }
+
+
+def _pager(base: str, joint: str, found: Any) -> dict[str, Any]:
+    """Places of a page among pages; the first has no number in its address."""
+
+    def address(number: int) -> str:
+        return base if number == 1 else f"{base}{joint}page={number}"
+
+    return {
+        "canonical": address(found.number),
+        "number": found.number,
+        "pages": found.paginator.num_pages,
+        "previous_url": address(found.number - 1) if found.has_previous() else "",
+        "next_url": address(found.number + 1) if found.has_next() else "",
+    }
 
 
 # --- one author -------------------------------------------------------------------------------------------------------

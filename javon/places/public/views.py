@@ -54,6 +54,25 @@ def title(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
+def parts(request: HttpRequest, number: int) -> HttpResponse:
+    """The articles and chapters of one title."""
+    found = _title(number)
+    if found is None:
+        return _led_on(number, "/parts")
+    shown = books.parts_page(found, page=_page_number(request))
+    return page(request, "public/parts.html", address=_address(request), **shown)
+
+
+@require_safe
+def series(request: HttpRequest) -> HttpResponse:
+    """The titles of one series in the order of their numbers."""
+    found = books.series_page(request.GET.get("name", "")[:300], page=_page_number(request))
+    if found is None:
+        raise Http404
+    return page(request, "public/series.html", address=_address(request), **found)
+
+
+@require_safe
 def download(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """The record for other programs: MARC 21, MARCXML, JSON, RIS, BibTeX."""
     found = _title(number)

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from javon.collection.catalogue.derive import derive
+from javon.collection.catalogue.hosts import HostEntry, SeriesEntry
 from javon.collection.catalogue.prepared import Named, Prepared, prepare
 from javon.collection.sources import Rejected, SourceError, read
 
@@ -73,14 +74,24 @@ class Batch:
 
 
 def _plain(one: Prepared) -> tuple[Any, ...]:
-    return (*one[:4], tuple([tuple(name) for name in one.names]), one.companion)
+    names, series = tuple([tuple(name) for name in one.names]), tuple([tuple(entry) for entry in one.series])
+    return (*one[:4], names, tuple(one.host) if one.host else None, series, one.companion)
 
 
 def _batch(records: bytes | list[Prepared], refusals: list[Refusal], position: int) -> Batch:
     if isinstance(records, bytes):
         records = [
-            Prepared(marc, digest, columns, numbers, tuple([Named(*name) for name in names]), companion)
-            for marc, digest, columns, numbers, names, companion in marshal.loads(records)
+            Prepared(
+                marc,
+                digest,
+                columns,
+                numbers,
+                tuple([Named(*name) for name in names]),
+                HostEntry(*host) if host else None,
+                tuple([SeriesEntry(*one) for one in series]),
+                companion,
+            )
+            for marc, digest, columns, numbers, names, host, series, companion in marshal.loads(records)
         ]
     return Batch(records, refusals, position)
 

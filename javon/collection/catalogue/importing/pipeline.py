@@ -24,7 +24,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from javon.collection.catalogue import matching, rights
+from javon.collection.catalogue import matching, placing, rights
 from javon.collection.catalogue.bulk import Change, TitleWriter, Written
 from javon.collection.catalogue.importing import parsing
 from javon.collection.catalogue.importing.checkpoints import Checkpoints
@@ -100,6 +100,7 @@ def run(
         for place, task in enumerate(tasks):
             meter = _Meter(progress, sum(sizes[:place]), sum(sizes), outcome.counts)
             _import_file(task, messages, turns, outcome, meter)
+        turns.find_hosts()
     outcome.copies_added = turns.copies_added
     outcome.seconds = time.monotonic() - begun
     return outcome
@@ -376,6 +377,16 @@ class _Turns(AbstractContextManager["_Turns"]):
         done, self._run = self._run, None
         return [str(done.pk)]
 
+    def find_hosts(self) -> None:
+        """Once all files are read: parts whose host has come, with this run or before, are led to it."""
+        if self._donor:
+            return
+        for found in placing.find_hosts(self._centre_id):
+            for chunk in self._bulk.batches(found):
+                with self._bulk.turn():
+                    placing.save_hosts(chunk)
+                self._checkpoints.between_turns()
+
     def _turn(self, chunk: list[Prepared], refusals: list[parsing.Refusal]) -> Counts:
         counts = Counts()
         written: list[Written] = []
@@ -479,6 +490,9 @@ class _DryTurns(AbstractContextManager["_DryTurns"]):
 
     def finish(self) -> list[str]:
         return []
+
+    def find_hosts(self) -> None:
+        """Nothing was written that could be a host."""
 
     def take(self, batch: parsing.Batch) -> Iterator[Counts]:
         counts = Counts(quarantined=sum(not refusal.is_taken for refusal in batch.refusals))

@@ -9,4 +9,5 @@ from javon.collection.stock.views import records as views
 urlpatterns = [
     path("catalogue/", views.records, name="records"),
     path("catalogue/<int:number>/", views.record, name="record"),
+    path("catalogue/<int:number>/parts/", views.contents, name="contents"),
 ]

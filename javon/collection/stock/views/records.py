@@ -7,21 +7,26 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from javon.collection.catalogue import duplicates, rights, wording
 from javon.collection.catalogue import queries as catalogue
+from javon.collection.catalogue.contents import parts_of
 from javon.collection.catalogue.describe import describe
 from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.wording_marc import field_name
 from javon.collection.sources.record import Record
 from javon.collection.stock import holdings, queries
+from javon.collection.stock.queries.contents import inside, place
+from javon.collection.stock.views.shared import pager
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.database.fields import uuid7
 from javon.core.ui.render import page
 
+PARTS_ON_A_PAGE = 50
 TABS = ("facts", "marc", "history")
 # The endings of the addresses under which the public site gives a record away.
 FORMS = (("mrc", "MARC 21"), ("xml", "MARCXML"), ("json", "JSON"), ("ris", "RIS"), ("bib", "BibTeX"))
@@ -78,12 +83,32 @@ def record(request: ActingRequest, number: int) -> HttpResponse:
     )
 
 
+@require_right(rights.CORRECT_RECORD)
+def contents(request: ActingRequest, number: int) -> HttpResponse:
+    """Everything that stands in one record: articles page by page, volumes with the gaps between them."""
+    title = catalogue.title_by_number(number)
+    if title is None:
+        return _led_on(number)
+    found = Paginator(parts_of(title), PARTS_ON_A_PAGE).get_page(request.GET.get("page"))
+    return page(
+        request,
+        "stock/contents.html",
+        title=title,
+        inside=inside(title, most=0),
+        place=place(title),
+        found=found,
+        **pager(request, found),
+    )
+
+
 def _facts(title: Title) -> dict[str, Any]:
     return {
         "copies": queries.copies_for_staff(title),
         "card": describe(Record.from_json(title.marc)),
         "facts": queries.facts(title),
         "forms": FORMS,
+        "place": place(title),
+        "inside": inside(title),
     }
 
 
