@@ -14,20 +14,30 @@ from javon.collection.catalogue import jobs as catalogue
 from javon.collection.labels import jobs as labels
 from javon.collection.stock import happened as stock_happened
 from javon.collection.stock import jobs as stock
-from javon.collection.stock.actions import booking, made_good, stocktaking
+from javon.collection.stock.actions import booking, made_good, prohibited, prohibited_checks, stocktaking
 from javon.collection.stock.actions import merging as stock_merging
 
 REACTIONS: Mapping[type, Sequence[Callable[[Any], Any]]] = {
     documents_happened.DocumentApproved: (
         booking.book_after_approval,
         stocktaking.follow_approved_act,
+        prohibited_checks.finish_after_approval,
         documents.print_after_approval,
     ),
-    documents_happened.DocumentReturned: (booking.reopen_after_return,),
-    documents_happened.DocumentWithdrawn: (booking.reopen_after_withdrawal,),
+    documents_happened.DocumentReturned: (
+        booking.reopen_after_return,
+        prohibited_checks.reopen_check_after_return,
+    ),
+    documents_happened.DocumentWithdrawn: (
+        booking.reopen_after_withdrawal,
+        prohibited_checks.reopen_check_after_withdrawal,
+    ),
+    catalogue_happened.RecordCreated: (prohibited.mark_after_cataloguing,),
+    catalogue_happened.RecordCorrected: (prohibited.mark_after_cataloguing,),
     catalogue_happened.RecordsMerged: (stock_merging.move_copies_after_merge, acquisition.follow_merge),
     catalogue_happened.AuthorityChanged: (catalogue.rewrite_after_change,),
     catalogue_happened.MergeUndone: (stock_merging.return_copies_after_undo, acquisition.follow_undone_merge),
+    stock_happened.ProhibitedListEntered: (stock.look_after_list,),
     stock_happened.DeliveryAccepted: (
         made_good.settle_after_acceptance,
         acquisition.follow_accepted_delivery,

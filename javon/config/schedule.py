@@ -35,4 +35,5 @@ JOBS: tuple[Callable[..., Any], ...] = (
     documents.print_version,
     catalogue.rewrite_records,
     stock.carry_on_old_lines,
+    stock.look_over_catalogue,
 )

@@ -18,6 +18,7 @@ from javon.collection.catalogue import editing, mark_tables, queries, search, su
 from javon.collection.catalogue.derive import UNTITLED, Derived, derive
 from javon.collection.catalogue.fingerprint import fingerprint
 from javon.collection.catalogue.isbn import digits_of, isbn13
+from javon.collection.catalogue.knowledge import is_religious
 from javon.collection.catalogue.matching import Face, titles_agree, years_agree
 from javon.collection.catalogue.models import NotDuplicate, Title
 from javon.collection.catalogue.rules import RecordFacts, year_is_strange
@@ -80,6 +81,11 @@ def _odd(values: Mapping[str, str]) -> list[Check]:
     for line in values.get("isbn", "").splitlines():
         if line.strip() and not isbn13(line):
             found.append(Check("mistyped_isbn", "isbn", {"isbn": digits_of(line) or line.strip()[:40]}))
+    if (
+        is_religious(values.get("udc", ""), values.get("bbk", ""))
+        and not values.get("conclusion_number", "").strip()
+    ):
+        found.append(Check("no_conclusion", "conclusion_number"))
     for name in ("title", "subtitle", "part", "author", "publisher", "place"):
         mixed = next(
             (word for word in _WORD.findall(values.get(name, "")) if repair_homoglyphs(word) != word), ""

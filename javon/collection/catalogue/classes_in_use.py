@@ -18,7 +18,18 @@ from javon.collection.catalogue.classification import Class
 from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.queries import own_titles
 
-FLAGS = {"local": "is_local_history", "encyclopaedias": "is_encyclopaedia"}
+FLAGS = {
+    "local": Q(is_local_history=True),
+    "encyclopaedias": Q(is_encyclopaedia=True),
+    # Religious literature (knowledge.is_religious) without the conclusion of its expert examination.
+    "without-conclusion": Q(conclusion="")
+    & (
+        Q(bbk__startswith="86")
+        | Q(bbk__startswith="Д86")
+        | Q(bbk__startswith="Д 86")
+        | Q(udc__startswith="2")
+    ),
+}
 
 
 def marks_in_use(scheme: str) -> dict[str, int]:
@@ -38,8 +49,10 @@ def titles_in(one: Class) -> QuerySet[Title]:
 
 
 def flagged(flag: str) -> QuerySet[Title]:
-    """Own titles about our own land ("local") or encyclopaedias; KeyError for another flag."""
-    return _listed(own_titles().filter(**{FLAGS[flag]: True}))
+    """Own titles about our own land ("local"), encyclopaedias, religious ones without their expert conclusion
+    ("without-conclusion"); KeyError for another flag.
+    """
+    return _listed(own_titles().filter(FLAGS[flag]))
 
 
 def _listed(titles: QuerySet[Title]) -> QuerySet[Title]:

@@ -69,6 +69,7 @@ class Derived(NamedTuple):
     age_mark: str  # "6+"
     is_local_history: bool  # about our own land, by what its cataloguer or its class says
     is_encyclopaedia: bool
+    conclusion: str  # of the expert examination of religious literature: "03-07/1234, 12.03.2026"
     control_number: str
     control_source: str
 
@@ -401,6 +402,7 @@ def derive(record: Record) -> Derived:
         age_mark=age_mark,
         is_local_history=_is_local_history(udc, bbk, (*subjects, *genres)),
         is_encyclopaedia=_is_encyclopaedia(record.leader, fixed, udc, bbk, (title, subtitle, *genres)),
+        conclusion=_conclusion(get("583", ())),
         control_number=clean(control.get("001", ""))[:64],
         control_source=clean(control.get("003", ""))[:64],
     )
@@ -600,6 +602,19 @@ def _is_encyclopaedia(leader: str, fixed: str, udc: list[str], bbk: list[str], t
     ):
         return True
     return any(_ENCYCLOPAEDIA.search(text.lower()) for text in texts)
+
+
+# What ‡a of 583 (action note) says of an expert examination; ‡b is the number of its conclusion, ‡c the day.
+EXPERT_EXAMINATION = "Diniy ekspertiza"
+
+
+def _conclusion(fields: Iterable[Field]) -> str:
+    """The number and the day of the expert conclusion on religious literature, as the record writes them."""
+    for field in fields:
+        said = {code: clean(value) for code, value in reversed(field.subfields or ())}
+        if bare(said.get("a", "")).lower() == EXPERT_EXAMINATION.lower():
+            return ", ".join(filter(None, (said.get("b", ""), said.get("c", ""))))[:120]
+    return ""
 
 
 def _variants(by_tag: dict[str, list[Field]], linked: dict[str, Field]) -> tuple[str, ...]:

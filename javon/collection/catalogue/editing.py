@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from javon.collection.catalogue.controlled import SCRIPT_WORDS
-from javon.collection.catalogue.derive import bare, clean, derive
+from javon.collection.catalogue.derive import EXPERT_EXAMINATION, bare, clean, derive
 from javon.collection.catalogue.isbn import isbn13
 from javon.collection.sources.record import Field, Record
 
@@ -32,6 +32,7 @@ class Line:
     ind1: str = " "
     ind2: str = " "
     follows: str = ""  # codes that come before this one in its field
+    within: str = ""  # what ‡a of its field says: only that field is edited, and a new one begins with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ LINES = (
     Line("bbk", ("084",), "a"),
     Line("author_mark", ("090",), "b", follows="a"),
     Line("age_mark", ("521",), "a"),
+    Line("conclusion_number", ("583",), "b", follows="a", within=EXPERT_EXAMINATION),
+    Line("conclusion_on", ("583",), "c", follows="ab", within=EXPERT_EXAMINATION),
     Line("script", ("546",), "b", follows="a"),
     Line("genre", ("655",), "a", " ", "4"),
     Line("annotation", ("520",), "a"),
@@ -67,7 +70,9 @@ LINES = (
 REPEATED = (Lines("isbn", "020"), Lines("subjects", "650", "4"))
 NAMES = (*(line.name for line in LINES), *(lines.name for lines in REPEATED), "language", "audience")
 _SHOWN_TAGS = (
-    {tag for line in LINES for tag in line.tags} | {lines.tag for lines in REPEATED} | {"008", "041"}
+    {tag for line in LINES if not line.within for tag in line.tags}
+    | {lines.tag for lines in REPEATED}
+    | {"008", "041"}
 )
 _AUDIENCE_CODES = {"children": "j", "teens": "d", "adults": "e", "": " "}
 
@@ -177,9 +182,13 @@ def _punctuated(field: Field) -> Field:
 def _field_of(record: Record, line: Line) -> tuple[int, Field] | None:
     for tag in line.tags:
         for index, field in enumerate(record.fields):
-            if field.tag == tag and field.subfields is not None:
+            if field.tag == tag and field.subfields is not None and _is_within(field, line):
                 return index, field
     return None
+
+
+def _is_within(field: Field, line: Line) -> bool:
+    return not line.within or bare(field.first("a") or "").lower() == line.within.lower()
 
 
 def _value(record: Record, line: Line) -> str:
@@ -187,7 +196,8 @@ def _value(record: Record, line: Line) -> str:
     if found is None:
         return ""
     value = found[1].first(line.code) or ""
-    return clean(value) if line.name in {"annotation", "age_mark"} else bare(value)
+    verbatim = {"annotation", "age_mark", "conclusion_number", "conclusion_on"}
+    return clean(value) if line.name in verbatim else bare(value)
 
 
 def _one_line(field: Field) -> str:
@@ -203,7 +213,8 @@ def _set(record: Record, line: Line, value: str) -> Record:
     if found is None:
         if not value:
             return record
-        return record.with_field(Field(line.tags[0], line.ind1, line.ind2, [(line.code, value)]))
+        begins = [("a", line.within)] if line.within else []
+        return record.with_field(Field(line.tags[0], line.ind1, line.ind2, [*begins, (line.code, value)]))
     index, field = found
     subfields = list(field.subfields or ())
     place = next((at for at, (code, _old) in enumerate(subfields) if code == line.code), None)
@@ -219,7 +230,7 @@ def _set(record: Record, line: Line, value: str) -> Record:
             (at + 1 for at, (code, _old) in enumerate(subfields) if code and code in line.follows), default=0
         )
         subfields.insert(at, (line.code, value))
-    if not any(code not in "0123456789" for code, _value in subfields):
+    if not any(code not in "0123456789" and not (line.within and code == "a") for code, _value in subfields):
         return Record(record.leader, record.fields[:index] + record.fields[index + 1 :])
     return record.with_field_at(index, Field(field.tag, field.ind1, field.ind2, subfields))
 

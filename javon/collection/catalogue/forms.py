@@ -54,6 +54,8 @@ SECTIONS: tuple[tuple[Promise, dict[str, int]], ...] = (
             "bbk": 5,
             "author_mark": 4,
             "genre": 8,
+            "conclusion_number": 8,
+            "conclusion_on": 4,
             "subjects": 12,
             "annotation": 12,
         },
@@ -72,6 +74,8 @@ _VERBATIM = frozenset(
         "script",
         "audience",
         "author_dates",
+        "conclusion_number",
+        "conclusion_on",
     }
 )
 # Fields that are completed from what the catalogue has already.
@@ -102,6 +106,10 @@ class RecordForm(forms.Form):
     bbk = forms.CharField()
     author_mark = forms.CharField()
     genre = forms.CharField()
+    conclusion_number = forms.CharField(
+        help_text=_("For religious literature: the number of the conclusion.")
+    )
+    conclusion_on = forms.CharField(help_text=_("For example 12.03.2026"))
     subjects = forms.CharField(help_text=_("One per line."))
     annotation = forms.CharField()
     reason = forms.CharField(

@@ -48,6 +48,11 @@ def _table(scheme: str) -> Mapping[str, str]:
     return table
 
 
+def is_religious(udc: str, bbk: str) -> bool:
+    """Religious literature by its class: UDC 2, BBK 86. It is held with the conclusion of an expert examination."""
+    return udc.lstrip().startswith("2") or bbk.lstrip().removeprefix("Д").lstrip().startswith("86")
+
+
 def longest(table: Mapping[str, str], mark: str) -> str:
     """What `table` has for the longest beginning of `mark` that it knows; "" when it knows none."""
     for end in range(min(len(mark), 12), 0, -1):

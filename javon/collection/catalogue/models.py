@@ -79,6 +79,9 @@ class Title(models.Model):
     )  # "6+": as the record says; the five of the law are in controlled.py
     is_local_history = models.BooleanField(default=False)
     is_encyclopaedia = models.BooleanField(default=False)
+    conclusion = models.CharField(
+        max_length=120, blank=True
+    )  # of the expert examination of religious literature: its number and day
     added_on = models.DateField()  # when the catalogue first held it
     updated_at = models.DateTimeField()
 

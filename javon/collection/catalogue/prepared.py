@@ -51,6 +51,7 @@ COLUMNS = (
     "age_mark",
     "is_local_history",
     "is_encyclopaedia",
+    "conclusion",
 )
 
 _YEAR = re.compile(r"\d{4}")
@@ -155,8 +156,10 @@ def _storable(marc: str) -> str:
     return marc
 
 
-def marks_of(book: Derived) -> tuple[str, str, str, str, bool, bool]:
-    """The last columns: first UDC and BBK in their one spelling, author mark, age mark, local history, encyclopaedia."""
+def marks_of(book: Derived) -> tuple[str, str, str, str, bool, bool, str]:
+    """The last columns: first UDC and BBK in their one spelling, author mark, age mark, local history, encyclopaedia,
+    expert conclusion.
+    """
     return (
         mark_key("udc", book.udc[0])[:40] if book.udc else "",
         mark_key("bbk", book.bbk[0])[:40] if book.bbk else "",
@@ -164,6 +167,7 @@ def marks_of(book: Derived) -> tuple[str, str, str, str, bool, bool]:
         book.age_mark,
         book.is_local_history,
         book.is_encyclopaedia,
+        book.conclusion,
     )
 
 

@@ -36,6 +36,12 @@ urlpatterns = [
         {"flag": "encyclopaedias"},
         name="encyclopaedias",
     ),
+    path(
+        "catalogue/classes/without-conclusion/",
+        classes.flagged,
+        {"flag": "without-conclusion"},
+        name="without_conclusion",
+    ),
     path("catalogue/classes/<str:scheme>/", classes.classes, name="classes"),
     path("catalogue/author-marks/", author_marks.index, name="author_marks"),
     path("catalogue/author-marks/replace/", author_marks.replace, name="author_marks_replace"),

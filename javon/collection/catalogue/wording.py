@@ -27,6 +27,7 @@ SENTENCES: dict[str, Promise] = {
     "already_held_alike": _("The catalogue has what seems the same book already: record no. %(number)s."),
     "already_taken": _("This very record was taken already: it is our record no. %(number)s."),
     "gone_elsewhere": _("What other libraries sent is kept for an hour, and the hour is over. Search again."),
+    "no_conclusion": _("Religious literature: enter the number and date of its expert conclusion."),
     "strange_year": _("The year looks unusual: %(year)s."),
     "mistyped_isbn": _(
         "The check digit of an ISBN does not fit. It is kept as the book has it and can be found."
@@ -214,6 +215,8 @@ FIELD_LABELS: dict[str, Promise] = {
     "script": _("Script"),
     "audience": _("For whom"),
     "age_mark": _("Age mark"),
+    "conclusion_number": _("Expert conclusion, no."),
+    "conclusion_on": _("Its date"),
     "udc": _("UDC"),
     "bbk": _("BBK"),
     "author_mark": _("Author mark"),

@@ -37,3 +37,10 @@ class CopiesTakenBack:
     """These copies were entered by mistake and are about to be deleted: whatever waits for them lets them go."""
 
     copy_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProhibitedListEntered:
+    """A list of prohibited publications has come: the whole catalogue is to be looked over."""
+
+    list_id: UUID

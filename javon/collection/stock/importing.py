@@ -25,9 +25,11 @@ from javon.collection.catalogue.importing.counting import Outcome, Progress
 from javon.collection.catalogue.prepared import COLUMNS, Prepared
 from javon.collection.catalogue.search import catalogue_index
 from javon.collection.sources.record import Record
+from javon.collection.stock import watching
 from javon.collection.stock.dimensions import Counted, counted, order_of
 from javon.collection.stock.documents import KIND, CopyFacts, TitleFacts, document_of, documents_of
 from javon.collection.stock.loads import Load, prepare_load
+from javon.collection.stock.queries import prohibited
 from javon.core import clock
 from javon.core.access import Actor
 from javon.core.database import execute_many
@@ -159,11 +161,13 @@ class Travelling:
         self._points = Points(centre_id)
         self.batch = feeder.batch if feeder else None
         self._facts: dict[UUID, list[CopyFacts]] = {}
+        self._watch = prohibited.watch(centre_id)
 
     def prepare(self, record: Record, prepared: Prepared) -> tuple[Any, ...]:
         return prepare_load(record, derive(record), prepared)
 
     def write(self, written: Sequence[Written]) -> int:
+        watching.mark_written(self._watch, written)
         known = self._known([one.title_id for one in written if not one.is_new])
         arriving = [
             (one, copy)

@@ -1,4 +1,6 @@
-"""What the stock does by itself: a file of old inventory lines is checked, entered and taken back, turn by turn."""
+"""What the stock does by itself: a file of old inventory lines is checked, entered and taken back, turn by turn; the whole
+catalogue is looked over after each new list of prohibited publications.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ from uuid import UUID
 from javon.collection.sources.outcome import SourceError
 from javon.collection.stock import old_lines_records
 from javon.collection.stock.actions import old_lines_turns as turns
-from javon.collection.stock.happened import OldLinesMoveOn
+from javon.collection.stock.actions.prohibited import carry_on_look
+from javon.collection.stock.happened import OldLinesMoveOn, ProhibitedListEntered
 from javon.collection.stock.models import OldLine, OldLinesRun
 from javon.collection.stock.old_lines_file import SheetRow, rows_of
 from javon.collection.stock.queries import old_lines as queries
@@ -127,3 +130,15 @@ def _take_back(run: OldLinesRun, by: Actor) -> None:
             return
         _pause_if_asked()
     turns.finish_taking_back(by=by, run_id=run.pk)
+
+
+@job
+def look_over_catalogue(list_id: str) -> None:
+    """Turn by turn; killed and started again it goes on where it was. Between two turns whoever waits goes first."""
+    while carry_on_look(by=machine("prohibited"), list_id=UUID(list_id)):
+        _pause_if_asked()
+
+
+def look_after_list(event: ProhibitedListEntered) -> None:
+    """A new version: everything that is there is held against it."""
+    enqueue(look_over_catalogue, list_id=event.list_id, unique=str(event.list_id))

@@ -22,6 +22,11 @@ CORRECT_BOOKS = Right("stock.correct_books", _("Correct the stock books"), nizom
 TAKE_OVER_BALANCE = Right("stock.take_over_balance", _("Take over the opening balance"), nizom="2.11")
 SET_COMMISSIONS = Right("stock.set_commissions", _("Enter commissions"), nizom="2.11")
 SEE_WORKLOAD = Right("stock.see_workload", _("See the cataloguing workload of everyone"), nizom="5.2")
+SEE_PROHIBITED = Right("stock.see_prohibited", _("See the list of prohibited publications"), nizom="2.11")
+KEEP_PROHIBITED = Right("stock.keep_prohibited", _("Enter lists of prohibited publications"), nizom="2.11")
+EXAMINE_PROHIBITED = Right(
+    "stock.examine_prohibited", _("Examine books that look like prohibited ones"), nizom="2.11"
+)
 
 RIGHTS = (
     SEE_STOCK,
@@ -40,4 +45,7 @@ RIGHTS = (
     TAKE_OVER_BALANCE,
     SET_COMMISSIONS,
     SEE_WORKLOAD,
+    SEE_PROHIBITED,
+    KEEP_PROHIBITED,
+    EXAMINE_PROHIBITED,
 )

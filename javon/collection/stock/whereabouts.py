@@ -50,6 +50,23 @@ def move(
     tell_index(copy.title_id for copy in moving)
 
 
+def set_apart(copies: Sequence[Copy], *, by: Actor, because: models.Model, note: str) -> None:
+    """Copies withdrawn from use go to a closed place, which `note` names: out of processing nobody lends or shelves.
+
+    One that was in processing already gets a stay of its own, so that the fact behind it stands written down. Only
+    inside a write transaction; `copies` locked by the caller.
+    """
+    moment = clock.now()
+    keys = [copy.pk for copy in copies]
+    for part in _parts(keys):
+        Whereabouts.objects.filter(copy_id__in=part, until=None).update(until=moment)
+        Copy.objects.filter(pk__in=part).update(state=Copy.State.IN_PROCESSING)
+    open_stays(copies, place=Copy.State.IN_PROCESSING, since=moment, by=by, because=because, note=note)
+    for copy in copies:
+        copy.state = Copy.State.IN_PROCESSING
+    tell_index(copy.title_id for copy in copies)
+
+
 def open_stays(
     copies: Iterable[Copy],
     *,

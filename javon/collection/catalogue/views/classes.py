@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from javon.collection.catalogue import classes_in_use, classification, rights
@@ -54,13 +54,39 @@ def classes(request: HttpRequest, scheme: str = "bbk") -> HttpResponse:
     )
 
 
+HEADINGS = {
+    "local": gettext_lazy("Local history"),
+    "encyclopaedias": gettext_lazy("Encyclopaedias"),
+    "without-conclusion": gettext_lazy("Religious literature without an expert conclusion"),
+}
+LEADS = {
+    "local": gettext_lazy(
+        "Titles of classes UDC 908 and BBK 26.89(5Oʻ), and whatever has the subject «Oʻlkashunoslik»."
+    ),
+    "encyclopaedias": gettext_lazy(
+        "Titles of classes UDC 03 and BBK 92, and whatever calls itself an encyclopaedia in title or genre."
+    ),
+    "without-conclusion": gettext_lazy(
+        "Titles of classes UDC 2 and BBK 86 whose record has no number of an expert conclusion."
+    ),
+}
+
+
 @require_right(rights.CORRECT_RECORD)
 def flagged(request: HttpRequest, flag: str) -> HttpResponse:
-    """Our titles about our own land, or our encyclopaedias."""
+    """Our titles about our own land, our encyclopaedias, or religious ones that still want their expert conclusion."""
     if flag not in FLAGS:
         raise Http404
     found = _titles(request, classes_in_use.flagged(flag))
-    return page(request, "catalogue/flagged.html", flag=flag, tabs=_tabs(flag, Chooser()), **found)
+    return page(
+        request,
+        "catalogue/flagged.html",
+        flag=flag,
+        heading=HEADINGS[flag],
+        lead=LEADS[flag],
+        tabs=_tabs(flag, Chooser()),
+        **found,
+    )
 
 
 def _titles(request: HttpRequest, titles: QuerySet[Title]) -> dict[str, Any]:
@@ -87,7 +113,13 @@ def _tabs(current: str, chooser: Chooser) -> list[dict[str, Any]]:
     named = [(_("BBK"), "bbk"), (_("UDC"), "udc")]
     # Whoever looks for a mark is not sent to lists of titles.
     named += (
-        [] if chooser.asked_by else [(_("Local history"), "local"), (_("Encyclopaedias"), "encyclopaedias")]
+        []
+        if chooser.asked_by
+        else [
+            (_("Local history"), "local"),
+            (_("Encyclopaedias"), "encyclopaedias"),
+            (_("Religious, without conclusion"), "without-conclusion"),
+        ]
     )
     return [
         {"label": label, "url": class_address(name, chooser), "is_current": name == current}

@@ -17,7 +17,7 @@ from javon.centre.documents.models import Document
 from javon.centre.documents.queries import reading
 from javon.centre.organisation.models import Centre, ServicePoint
 from javon.collection.catalogue.models import Title
-from javon.collection.stock import codes, counters, happened, ledger, rights, rules
+from javon.collection.stock import codes, counters, happened, ledger, rights, rules, watching
 from javon.collection.stock.actions import made_good
 from javon.collection.stock.delivery_act import drafted
 from javon.collection.stock.dimensions import counted_title
@@ -138,6 +138,7 @@ def put_line(
     for name, value in counted_title(title)._asdict().items():
         setattr(row, name, value)
     row.save()
+    watching.mark_titles(delivery.centre_id, [title.pk], "delivery")
     _count_edit(delivery)
     audit.record(by, "delivery_line_put", delivery)
     return row
@@ -252,7 +253,12 @@ def shelve_delivery(*, by: Actor, delivery: Delivery, request_id: UUID | None = 
     """The copies have their stamp and label: those still in processing go to their shelves. Returns how many."""
     require(by, rights.ACCEPT_DELIVERIES)
     delivery = _locked(delivery)
-    waiting = list(Copy.objects.select_for_update().filter(delivery=delivery, state=Copy.State.IN_PROCESSING))
+    # What a check has withdrawn from use lies in its closed place and is on no shelf.
+    waiting = list(
+        Copy.objects.select_for_update().filter(
+            delivery=delivery, state=Copy.State.IN_PROCESSING, title__is_hidden=False
+        )
+    )
     move(waiting, to=Copy.State.ON_SHELF, by=by, because=delivery)
     if waiting:
         audit.record(by, "delivery_shelved", delivery)

@@ -17,6 +17,12 @@ from javon.collection.stock.models.deliveries import Delivery, DeliveryLine
 from javon.collection.stock.models.disposals import Disposal, DisposalLine
 from javon.collection.stock.models.losses import Loss
 from javon.collection.stock.models.old_lines import OldLine, OldLineCopy, OldLinesRun
+from javon.collection.stock.models.prohibited import (
+    ProhibitedCheck,
+    ProhibitedEntry,
+    ProhibitedList,
+    ProhibitedMatch,
+)
 from javon.collection.stock.models.stocktaking import (
     CountedShelf,
     Expectation,
@@ -45,6 +51,10 @@ __all__ = [
     "OldLineCopy",
     "OldLinesRun",
     "OpeningBalance",
+    "ProhibitedCheck",
+    "ProhibitedEntry",
+    "ProhibitedList",
+    "ProhibitedMatch",
     "Reconciliation",
     "Scan",
     "StockCounter",

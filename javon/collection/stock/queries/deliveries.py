@@ -14,6 +14,7 @@ from javon.collection.catalogue.models import Title
 from javon.collection.sources.record import Record
 from javon.collection.stock.holdings import TitleRow
 from javon.collection.stock.models import Commission, Copy, Delivery, DeliveryLine, InventoryBook, Loss
+from javon.collection.stock.queries import prohibited
 from javon.collection.stock.queries.records import staff_list
 from javon.collection.stock.rules.deliveries import DeliveryFacts, LineFacts
 from javon.core import clock
@@ -69,8 +70,8 @@ def in_runs(numbers: list[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
 
 
-def line_facts(line: DeliveryLine, books: dict[str, InventoryBook]) -> LineFacts:
-    """What the rules need to know of a line."""
+def line_facts(line: DeliveryLine, books: dict[str, InventoryBook], suspicions: dict[UUID, str]) -> LineFacts:
+    """What the rules need to know of a line; `suspicions`: the weightiest of each title."""
     book = books.get(line.inventory_book)
     return LineFacts(
         position=line.position,
@@ -81,6 +82,8 @@ def line_facts(line: DeliveryLine, books: dict[str, InventoryBook]) -> LineFacts
         book_is_closed=book is not None and book.closed_on is not None,
         answers_loss=hasattr(line, "loss"),
         is_individual=line.is_individual,
+        title=line.title.title,
+        suspicion=suspicions.get(line.title_id, ""),
     )
 
 
@@ -90,6 +93,9 @@ def facts(
     """What the rules need to know of a delivery."""
     books = books_of(delivery.centre_id)
     commission = delivery.commission
+    suspected = prohibited.weightiest(
+        prohibited.suspicions(delivery.centre_id, [row.title_id for row in rows]) if rows else ()
+    )
     return DeliveryFacts(
         today=clock.today(),
         kind=delivery.kind,
@@ -99,7 +105,7 @@ def facts(
         received_on=delivery.received_on,
         declared_copies=delivery.declared_copies,
         declared_amount=delivery.declared_amount,
-        lines=tuple(line_facts(row, books) for row in rows),
+        lines=tuple(line_facts(row, books, suspected) for row in rows),
         has_commission=commission is not None,
         commission_holds=commission is None or holds_on(commission, delivery.received_on),
         expected_edits=expected_edits,

@@ -91,6 +91,14 @@ def facts(title: Title) -> list[Fact]:
     imprint = ", ".join(
         filter(None, (" : ".join(filter(None, (book.place, book.publisher))), str(book.year or "")))
     )
+    flags = [
+        label
+        for label, is_so in (
+            (_("local history"), book.is_local_history),
+            (_("encyclopaedia"), book.is_encyclopaedia),
+        )
+        if is_so
+    ]
     lines: list[tuple[str, Any]] = [
         (_("Subtitle"), book.subtitle),
         (_("Author"), "; ".join(book.authors)),
@@ -106,6 +114,8 @@ def facts(title: Title) -> list[Fact]:
         (_("Kind"), KINDS.get(book.kind, "")),
         (_("For whom"), AUDIENCES.get(book.audience, "")),
         (_("Age mark"), book.age_mark),
+        (_("Expert conclusion"), book.conclusion),
+        (_("Marks"), ", ".join(flags)),
         (_("Field of knowledge"), BRANCHES.get(book.branch, "")),
         (_("UDC"), ", ".join(book.udc)),
         (_("BBK"), ", ".join(book.bbk)),

@@ -1,5 +1,5 @@
 """May this be done with the stock? Pure decisions, one file per room."""
 
-from javon.collection.stock.rules import balance, deliveries, money
+from javon.collection.stock.rules import balance, deliveries, money, prohibited
 
-__all__ = ["balance", "deliveries", "money"]
+__all__ = ["balance", "deliveries", "money", "prohibited"]

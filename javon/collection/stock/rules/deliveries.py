@@ -30,6 +30,8 @@ class LineFacts:
     answers_loss: bool = False  # it comes in place of a lost copy
     is_individual: bool = True
     is_other_title: bool = False  # than the line that stands there
+    title: str = ""
+    suspicion: str = ""  # by the list of prohibited publications: "exact", "probable"; "" when none is open
 
     @property
     def amount(self) -> int:
@@ -179,6 +181,12 @@ def objections_to_line(line: LineFacts) -> Iterable[Refusal | None]:
         yield Refusal("line_answers_a_loss", Weight.FORBIDS, where)
 
 
+def line_is_suspected(line: LineFacts) -> Refusal | None:
+    """A prohibited publication is not accepted; one that looks like it only once somebody has compared the two."""
+    code = {"exact": "line_is_prohibited", "probable": "line_looks_prohibited"}.get(line.suspicion)
+    return Refusal(code, Weight.FORBIDS, {"line": line.position, "title": line.title}) if code else None
+
+
 def lines_are_wrong(f: DeliveryFacts) -> Iterable[Refusal | None]:
     for line in f.lines:
         yield from objections_to_line(line)
@@ -186,6 +194,7 @@ def lines_are_wrong(f: DeliveryFacts) -> Iterable[Refusal | None]:
             f.kind == REPLACEMENT and not line.answers_loss
         ):  # the law's book joins every replacement with its loss
             yield Refusal("line_without_loss", Weight.FORBIDS, {"line": line.position})
+        yield line_is_suspected(line)
 
 
 KEEPING_RULES: tuple[Rule, ...] = (

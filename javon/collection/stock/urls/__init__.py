@@ -10,6 +10,7 @@ from javon.collection.stock.urls import (
     moves,
     old_copies,
     old_lines,
+    prohibited,
     records,
     stocktaking,
     workload,
@@ -29,4 +30,5 @@ urlpatterns = [
     *losses.urlpatterns,
     *moves.urlpatterns,
     *stocktaking.urlpatterns,
+    *prohibited.urlpatterns,
 ]

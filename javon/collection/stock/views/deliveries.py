@@ -13,12 +13,14 @@ from django.views.decorators.http import require_POST
 
 from javon.collection.catalogue import queries as catalogue
 from javon.collection.catalogue import rights as catalogue_rights
+from javon.collection.catalogue.knowledge import is_religious
 from javon.collection.stock import rights, wording
 from javon.collection.stock.actions import deliveries as actions
 from javon.collection.stock.forms.deliveries import DeliveryForm, LineForm
 from javon.collection.stock.models import Delivery, DeliveryLine
 from javon.collection.stock.queries import deliveries as queries
 from javon.collection.stock.views import deliveries_shown as shown
+from javon.collection.stock.views import prohibited_shown
 from javon.collection.stock.views.shared import again, centre_or_404, pager, request_id_of, whole, words_of
 from javon.core import clock
 from javon.core.accounts.refusals import require_right
@@ -167,6 +169,7 @@ def delivery_page(
     by, lines = request.actor, queries.lines(found)
     totals = queries.totals(found, lines)
     is_draft = found.state == Delivery.State.DRAFT
+    titles = [line.title for line in lines] if is_draft else []
     given: dict[str, Any] = {
         "delivery": found,
         "badge": shown.badge(found),
@@ -181,6 +184,10 @@ def delivery_page(
         "waiting": queries.in_processing(found) if not is_draft else 0,
         "may_shelve": by.may(rights.ACCEPT_DELIVERIES),
         "act": shown.act(found, by),
+        "suspicions": prohibited_shown.on_titles(titles, found.centre_id, by) if titles else [],
+        "without_conclusion": [
+            one for one in titles if is_religious(one.udc, one.bbk) and not one.conclusion
+        ],
         "lately": queries.lately_entered(found.centre_id) if is_draft else [],
         "request_id": uuid7(),
         "stops": wording.sentences(refused.verdict.stops) if refused else [],

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from javon.collection.stock import rights
-from javon.collection.stock.queries import balance, inventory, summary
+from javon.collection.stock.queries import balance, inventory, prohibited, summary
 from javon.collection.stock.views.asked import address
 from javon.collection.stock.views.balance import figures
 from javon.collection.stock.views.shared import centre_or_404
@@ -84,8 +84,16 @@ def _rooms(by: Actor, centre_id: UUID) -> list[dict[str, Any]]:
             "count": None,
         },
         {"label": _("Commissions"), "url": address("stock:commissions"), "count": None},
+        *_prohibited(by, centre_id),
     ]
     return [room for room in rooms if room["url"]]
+
+
+def _prohibited(by: Actor, centre_id: UUID) -> list[dict[str, Any]]:
+    if not by.may(rights.SEE_PROHIBITED):
+        return []
+    room = {"label": _("Prohibited publications"), "url": address("stock:prohibited")}
+    return [{**room, "count": prohibited.open_count(centre_id)}]
 
 
 def _books(request: ActingRequest, centre: Any, year: int) -> list[dict[str, Any]]:

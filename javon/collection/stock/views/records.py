@@ -20,6 +20,8 @@ from javon.collection.catalogue.wording_marc import field_name
 from javon.collection.sources.record import Record
 from javon.collection.stock import holdings, queries
 from javon.collection.stock.queries.contents import inside, place
+from javon.collection.stock.rights import SEE_PROHIBITED
+from javon.collection.stock.views.prohibited_shown import on_titles
 from javon.collection.stock.views.shared import pager
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
@@ -78,6 +80,8 @@ def record(request: ActingRequest, number: int) -> HttpResponse:
     held = holdings.rows_of([title])[0]
     tabs = queries.tabs(number, tab)
     may_merge = request.actor.may(rights.MERGE_RECORDS)
+    if tab == "facts" and request.actor.may(SEE_PROHIBITED):
+        shown["suspicions"] = on_titles([title], title.centre_id, request.actor)
     return page(
         request, "stock/record.html", title=title, held=held, tab=tab, tabs=tabs, may_merge=may_merge, **shown
     )

@@ -17,6 +17,7 @@ from javon.collection.stock.wording import (
     money,
     old_copies,
     old_lines,
+    prohibited,
     stocktaking,
     write_offs,
 )
@@ -32,6 +33,7 @@ SENTENCES: dict[str, Promise] = {
     **losses.SENTENCES,
     **stocktaking.SENTENCES,
     **books.SENTENCES,
+    **prohibited.SENTENCES,
 }
 # Details that are tiyin in a rule and soʻm in a sentence.
 IN_SOUMS = frozenset({"price", "most", "amount", "declared_amount", "amount_on_lines", "said_amount"})
