@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from javon.collection.stock.models import Copy, Loss, Movement, Stocktaking
+from javon.collection.stock.models import Copy, Loss, Movement, ProhibitedCheck, Stocktaking
 from javon.core.evidence import Evidence, Period
 
 
@@ -40,6 +40,12 @@ def losses_made_good(centre_id: Any, period: Period) -> int:
     """Lost copies for which another copy or money was taken in the period."""
     made_good = Loss.objects.filter(centre_id=centre_id, way__in=(Loss.Way.REPLACEMENT, Loss.Way.MONEY))
     return made_good.filter(settled_on__range=(period.first, period.last)).count()
+
+
+def prohibited_checks_done(centre_id: Any, period: Period) -> int:
+    """Checks of the stock for prohibited publications whose act was approved in the period."""
+    done = ProhibitedCheck.objects.filter(centre_id=centre_id, state=ProhibitedCheck.State.DONE)
+    return done.filter(done_on__range=(period.first, period.last)).count()
 
 
 EVIDENCE = (
@@ -77,5 +83,12 @@ EVIDENCE = (
         sentence=_("Lost copies made good: %(count)d"),
         count=losses_made_good,
         rows="stock:replacements",
+    ),
+    Evidence(
+        code="stock.prohibited_checks_done",
+        clause="2.11",
+        sentence=_("Checks of the stock for prohibited publications: %(count)d"),
+        count=prohibited_checks_done,
+        rows="stock:prohibited_checks",
     ),
 )

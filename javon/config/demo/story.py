@@ -25,7 +25,15 @@ from javon.centre.documents.typed import Point
 from javon.centre.organisation.models import Appointment, Centre, Person, Post, Unit
 from javon.centre.tasks import actions as tasks
 from javon.centre.tasks.models import Task
-from javon.config.demo import arrivals, contents, losses_story, opening_story, purchase_story, stock_story
+from javon.config.demo import (
+    arrivals,
+    contents,
+    losses_story,
+    opening_story,
+    prohibited_story,
+    purchase_story,
+    stock_story,
+)
 from javon.config.demo.staff import SINCE, acting, holder_of, open_day
 from javon.core import clock
 from javon.core.accounts.pins import PinProof
@@ -66,6 +74,7 @@ def past_of(centre: Centre, today: date) -> list[Story]:
     stories += contents.stories(centre, today)
     stories += stock_story.stories(centre, today)
     stories += losses_story.stories(centre, today)
+    stories += prohibited_story.stories(centre, today)
     stories += purchase_story.stories(centre, today)
     return stories
 
