@@ -216,17 +216,37 @@ def test_a_withdrawn_title_is_gone_for_readers_and_stays_for_the_staff(client: C
     assert desk.get(f"/catalogue/{number}/").status_code == 200
 
 
-def test_a_long_list_costs_as_many_questions_as_a_short_one(desk, keeper):
+@pytest.mark.parametrize("address", ["/stock/prohibited/", "/stock/prohibited/list/"])
+def test_a_long_list_costs_as_many_questions_as_a_short_one(desk, keeper, address):
     with_alarms(keeper)
-    for address in ("/stock/prohibited/", "/stock/prohibited/list/"):
+    desk.get(address)
+    with CaptureQueriesContext(connection) as few:
         desk.get(address)
-        with CaptureQueriesContext(
-            connection,
-        ) as few:
-            desk.get(address)
-        a_list(keeper, *(f"Soʻnggi yoʻlning {place}-boshi" for place in range(30)), "Soʻnggi yoʻlning boshi")
-        for place in range(10):
-            a_title(f"Soʻnggi yoʻlning {place}-boshi", author="Xolmatov, Anvar")
-        with CaptureQueriesContext(connection) as many:
-            desk.get(address)
-        assert len(many) <= len(few) <= 36  # six of them are this page's own
+    a_list(keeper, *(f"Soʻnggi yoʻlning {place}-boshi" for place in range(30)), "Soʻnggi yoʻlning boshi")
+    for place in range(10):
+        a_title(f"Soʻnggi yoʻlning {place}-boshi", author="Xolmatov, Anvar")
+    with CaptureQueriesContext(connection) as many:
+        desk.get(address)
+    assert len(many) <= len(few) <= 36  # six of them are this page's own
+
+
+def test_a_check_of_many_books_costs_as_many_questions_as_one_of_few(desk, keeper):
+    with_alarms(keeper)
+    a_check(keeper)
+    with CaptureQueriesContext(connection) as few:
+        desk.get("/stock/prohibited/checks/1/")
+    other = ProhibitedMatch.objects.first()
+    assert other is not None
+    for place in range(8):
+        ProhibitedMatch.objects.create(
+            title=a_title(f"Boshqa kitob {place}"),
+            entry=other.entry,
+            certainty="probable",
+            why="similar",
+            found_by="check",
+            found_at=clock.now(),
+            check_act=other.check_act,
+        )
+    with CaptureQueriesContext(connection) as many:
+        desk.get("/stock/prohibited/checks/1/")
+    assert len(many) <= len(few)
