@@ -132,6 +132,14 @@ def weightiest(found: Iterable[Suspicion]) -> dict[UUID, str]:
     return heaviest
 
 
+def laid_aside(number: int | None) -> set[UUID]:
+    """The lines of which somebody has said that the record with this number is another publication."""
+    if number is None:
+        return set()
+    rows = ProhibitedMatch.objects.filter(title__number=number, state=ProhibitedMatch.State.DIFFERENT)
+    return set(rows.values_list("entry", flat=True))
+
+
 # --- pages
 
 

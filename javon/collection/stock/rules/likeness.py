@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -164,26 +164,33 @@ class Watch:
     def __init__(self, lines: Iterable[Listed]) -> None:
         self._by_isbn: dict[str, list[_Line]] = defaultdict(list)
         self._by_key: dict[tuple[str, ...], list[_Line]] = defaultdict(list)
-        self._by_stem: dict[str, list[tuple[_Line, int]]] = defaultdict(list)
+        self._by_stem: dict[str, list[int]] = defaultdict(list)  # places in _long
+        self._long: list[tuple[_Line, frozenset[str]]] = []
         made = [_line(listed) for listed in lines]
         self._count = len(made)
-        common = Counter(stem for line in made for stems in line.stems for stem in stems)
+        self._common = Counter(stem for line in made for stems in line.stems for stem in stems)
         for line in made:
-            self._add(line, common)
+            self._add(line)
 
     def __len__(self) -> int:
         return self._count
 
-    def _add(self, line: _Line, common: Mapping[str, int]) -> None:
+    def _add(self, line: _Line) -> None:
         if line.listed.isbn:
             self._by_isbn[line.listed.isbn].append(line)
         for key in line.keys:
             self._by_key[key].append(line)
-        for place, stems in enumerate(line.stems):
-            # Whoever shares so many of its words shares one of these, the rarest: «islom» leads to no one.
-            leading = len(stems) - math.ceil(len(stems) * _SIMILAR_OF_ONE_AUTHOR) + 1
-            for stem in sorted(stems, key=lambda one: (common[one], one))[:leading]:
-                self._by_stem[stem].append((line, place))
+        for stems in line.stems:
+            for stem in self._leading(stems):
+                self._by_stem[stem].append(len(self._long))
+            self._long.append((line, stems))
+
+    def _leading(self, stems: frozenset[str]) -> list[str]:
+        """The rarest of these. Two titles that share so many words share one of the leading ones of either: «islom»,
+        which stands in a hundred lines, leads to none of them.
+        """
+        count = len(stems) - math.ceil(len(stems) * _SIMILAR_OF_ONE_AUTHOR) + 1
+        return sorted(stems, key=lambda one: (self._common.get(one, 0), one))[:count]
 
     def look(self, book: Book) -> list[Likeness]:
         """Every suspicion, one for each line of the list: its surest reason."""
@@ -210,12 +217,8 @@ class Watch:
             if len(key) < LONG_TITLE:
                 continue
             stems = _stems(key)
-            seen: set[tuple[UUID, int]] = set()
-            for line, place in (at for stem in stems for at in self._by_stem.get(stem, ())):
-                if (line.listed.key, place) in seen:
-                    continue
-                seen.add((line.listed.key, place))
-                theirs = line.stems[place]
+            for place in {at for stem in self._leading(stems) for at in self._by_stem.get(stem, ())}:
+                line, theirs = self._long[place]
                 part = len(stems & theirs) / max(len(stems), len(theirs))
                 if part < _SIMILAR_OF_ONE_AUTHOR:
                     continue

@@ -204,6 +204,15 @@ def test_while_a_record_is_typed_it_is_warned_of(desk, keeper):
     assert look in desk.get("/catalogue/new/").content.decode()
 
 
+def test_a_record_laid_aside_is_not_warned_of_again(desk, keeper):
+    _bad, fine = with_alarms(keeper)
+    typed = {"title": fine.title.title, "author": "Xolmatov, Anvar"}
+    look = f"/stock/prohibited/look/?number={fine.title.number}"
+    assert "alert--bad" in desk.post(look, typed, HTTP_HX_REQUEST="true").content.decode()
+    desk.post(f"/stock/prohibited/alarms/{fine.pk}/aside/", {"note": NOTE})
+    assert "alert--bad" not in desk.post(look, typed, HTTP_HX_REQUEST="true").content.decode()
+
+
 def test_a_withdrawn_title_is_gone_for_readers_and_stays_for_the_staff(client: Client, desk, keeper):
     bad, _fine = with_alarms(keeper)
     number = bad.title.number

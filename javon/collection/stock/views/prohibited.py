@@ -24,7 +24,7 @@ from javon.collection.stock.rules.likeness import Book
 from javon.collection.stock.views import prohibited_shown as shown
 from javon.collection.stock.views.asked import Asked, ask
 from javon.collection.stock.views.rooms import PER_PAGE, number_of_page
-from javon.collection.stock.views.shared import again, centre_or_404, pager, words_of
+from javon.collection.stock.views.shared import again, centre_or_404, pager, whole, words_of
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.ui import errors
@@ -131,6 +131,8 @@ def look(request: ActingRequest) -> HttpResponse:
     isbns = request.POST.get("isbn", "")[:300].splitlines()
     book = Book(**typed, isbns=tuple(filter(None, map(isbn13, isbns))))
     found = queries.watch(centre_or_404().pk).look(book) if book.title.strip() or book.isbns else []
+    decided = queries.laid_aside(whole(request.GET.get("number", "")))
+    found = [one for one in found if one.key not in decided]
     sentences = list(dict.fromkeys(shown.likeness(one.certainty, one.why) for one in found))
     return fragment(request, "stock/_prohibited_look.html", otherwise="/catalogue/new/", sentences=sentences)
 
