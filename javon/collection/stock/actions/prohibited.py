@@ -27,7 +27,7 @@ from javon.core.database import action
 from javon.core.reactions import announce
 from javon.core.verdict import Refused
 
-AT_ONCE = 500  # records looked at in one turn at the gate
+AT_ONCE = 100  # records looked at in one turn at the gate
 
 
 @action
