@@ -14,7 +14,14 @@ from javon.collection.catalogue import jobs as catalogue
 from javon.collection.labels import jobs as labels
 from javon.collection.stock import happened as stock_happened
 from javon.collection.stock import jobs as stock
-from javon.collection.stock.actions import booking, made_good, prohibited, prohibited_checks, stocktaking
+from javon.collection.stock.actions import (
+    booking,
+    made_good,
+    old_copies,
+    prohibited,
+    prohibited_checks,
+    stocktaking,
+)
 from javon.collection.stock.actions import merging as stock_merging
 
 REACTIONS: Mapping[type, Sequence[Callable[[Any], Any]]] = {
@@ -35,6 +42,7 @@ REACTIONS: Mapping[type, Sequence[Callable[[Any], Any]]] = {
     catalogue_happened.RecordCreated: (prohibited.mark_after_cataloguing,),
     catalogue_happened.RecordCorrected: (prohibited.mark_after_cataloguing,),
     catalogue_happened.RecordsMerged: (stock_merging.move_copies_after_merge, acquisition.follow_merge),
+    catalogue_happened.RecordTakenBack: (old_copies.take_copies_back,),
     catalogue_happened.AuthorityChanged: (catalogue.rewrite_after_change,),
     catalogue_happened.MergeUndone: (stock_merging.return_copies_after_undo, acquisition.follow_undone_merge),
     stock_happened.ProhibitedListEntered: (stock.look_after_list,),

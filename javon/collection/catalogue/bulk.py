@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from javon.collection.catalogue import placing
+from javon.collection.catalogue import placing, short_records
 from javon.collection.catalogue.authorities import AuthorityBook, raw_ids
 from javon.collection.catalogue.numbers import next_numbers
 from javon.collection.catalogue.prepared import COLUMNS, Named, Prepared
@@ -161,6 +161,7 @@ class TitleWriter:
                 for one in changes
             ],
         )
+        short_records.follow([(one.title_id, one.prepared) for one in changes])
         keys = [(self._raw(one.title_id),) for one in changes]
         execute_many("DELETE FROM catalogue_identifier WHERE title_id = %s", keys)
         execute_many("DELETE FROM catalogue_titleauthority WHERE title_id = %s", keys)
@@ -196,7 +197,7 @@ class TitleWriter:
         The caller has seen that nothing besides their own rows knows them: what does lets the transaction fail.
         """
         keys = [(self._raw(title_id),) for title_id in title_ids]
-        for table in ("origin", "identifier", "titleauthority"):
+        for table in ("origin", "identifier", "titleauthority", "shortrecord"):
             execute_many(f"DELETE FROM catalogue_{table} WHERE title_id = %s", keys)
         execute_many("DELETE FROM catalogue_title WHERE id = %s", keys)
         note_change(OUTBOX_KIND, *title_ids)

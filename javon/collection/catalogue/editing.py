@@ -133,6 +133,13 @@ def marked_short(record: Record) -> Record:
     return Record(f"{record.leader[:17]}{SHORT}{record.leader[18:]}", record.fields)
 
 
+def marked_full(record: Record) -> Record:
+    """A record that was short and lacks nothing any more: its level is no longer "abbreviated"."""
+    if record.leader[17:18] != SHORT:
+        return record
+    return Record(f"{record.leader[:17]} {record.leader[18:]}", record.fields)
+
+
 # What stands between two subfields of a field in ISBD, by the code that follows; "" = at the end of the field.
 _BEFORE = {
     "245": {"n": ".", "p": ".", "b": " :", "c": " /", "": "."},

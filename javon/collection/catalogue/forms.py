@@ -259,6 +259,7 @@ class NewRecordForm(RecordForm):
 
 
 # What an old shelf has in common from book to book: these may stay as they are for the next one.
+TYPED = ("title", "author", "year")  # what every book has of its own
 KEPT = ("publisher", "place", "bbk", "language", "script")
 
 
@@ -301,7 +302,7 @@ class QuickForm(forms.Form):
     @property
     def typed(self) -> dict[str, str]:
         """The fields of the record as typed, with the apostrophes of Uzbek."""
-        names = ("title", "author", "year", *KEPT)
+        names = (*TYPED, *KEPT)
         return {
             name: self.cleaned_data[name] if name in _VERBATIM else normalise(self.cleaned_data[name])
             for name in names

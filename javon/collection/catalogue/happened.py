@@ -24,6 +24,14 @@ class RecordCorrected:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordTakenBack:
+    """Whoever has entered a record takes it back; what was entered with it by the same person goes first."""
+
+    title_id: UUID
+    by_user_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecordsMerged:
     """Two records of one book became one; what hung on `taken_id` is to hang on `kept_id` from now on."""
 

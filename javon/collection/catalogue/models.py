@@ -13,6 +13,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from javon.collection.catalogue.models_parts import PartLink as PartLink
 from javon.collection.catalogue.models_parts import SeriesLink as SeriesLink
@@ -211,6 +212,38 @@ class Revision(models.Model):
         constraints = [models.UniqueConstraint(fields=["title", "version"], name="revision_once")]
 
 
+class ShortRecord(models.Model):
+    """A record that was entered short, and what the least that a public library wants it still lacks.
+
+    It stays when nothing is lacking any more: so progress can be told. The one writer of titles keeps it; dossier 5.2.
+    """
+
+    class Source(models.TextChoices):
+        QUICK = "quick", pgettext_lazy("short records", "entered one after another")
+        OLD_LINES = "old_lines", pgettext_lazy("short records", "from an old inventory book")
+
+    id = models.BigAutoField(primary_key=True)
+    title = models.OneToOneField(Title, on_delete=models.CASCADE, related_name="short")
+    source = models.CharField(max_length=12, choices=Source)
+    lacks = models.CharField(max_length=120, blank=True)  # codes of ``short_rules.ELEMENTS``, spaces between
+    entered_at = models.DateTimeField()
+    by_user_id = models.IntegerField(null=True)
+    completed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("short record")
+        indexes = [
+            models.Index(fields=["-id"], name="short_to_complete", condition=~Q(lacks="")),
+            models.Index(fields=["by_user_id", "-entered_at"], name="short_by_person"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lacks="", completed_at__isnull=False) | (~Q(lacks="") & Q(completed_at=None)),
+                name="short_is_complete_or_lacks",
+            )
+        ]
+
+
 class Merge(models.Model):
     """Two records of one book became one: which stayed, which was taken in, and what came with it."""
 
@@ -236,6 +269,46 @@ class Merge(models.Model):
                 fields=["taken"], condition=Q(undone_at=None), name="title_is_taken_once"
             ),
             models.CheckConstraint(condition=~Q(kept=models.F("taken")), name="merge_is_of_two"),
+        ]
+
+
+class MergeProposal(models.Model):
+    """Somebody who may not merge has found two records of one book and says so; who may merge decides. Job clause 2.8."""
+
+    class State(models.TextChoices):
+        OPEN = "open", pgettext_lazy("proposal to merge", "waits for a decision")
+        ACCEPTED = "accepted", pgettext_lazy("proposal to merge", "merged")
+        DECLINED = "declined", pgettext_lazy("proposal to merge", "declined")
+
+    id = UUIDv7Field(primary_key=True)
+    keep = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="+", db_index=False)
+    take = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by_user_id = models.IntegerField(null=True)
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    decided_at = models.DateTimeField(null=True)
+    decided_by_user_id = models.IntegerField(null=True)
+    answer = models.CharField(max_length=300, blank=True)  # why it was declined
+    merge = models.ForeignKey(Merge, null=True, on_delete=models.SET_NULL, related_name="proposals")
+
+    class Meta:
+        verbose_name = _("proposal to merge two records")
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["state", "-at"], name="proposal_by_state")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["keep", "take"], condition=Q(state="open"), name="merge_proposed_once"
+            ),
+            models.CheckConstraint(condition=~Q(keep=models.F("take")), name="proposal_is_of_two"),
+            models.CheckConstraint(
+                condition=Q(state="open", decided_at=None) | (~Q(state="open") & Q(decided_at__isnull=False)),
+                name="proposal_decided_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="declined") | ~Q(answer=""), name="proposal_declined_why"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="proposal_says_why"),
         ]
 
 

@@ -36,6 +36,13 @@ SENTENCES: dict[str, Promise] = {
     "merged_record": _(
         "This record was merged into record no. %(into)s and stands in its history. Correct that one."
     ),
+    "not_entered_quickly": _("Only what was entered on the page of short records is taken back here."),
+    "entered_by_another": _("Somebody else has entered this record. Whoever entered it may take it back."),
+    "entered_before_today": _(
+        "Only records of today are taken back. This one was entered earlier: correct it."
+    ),
+    "changed_since_entered": _("The record was changed since it was entered. Correct it."),
+    "record_still_used": _("Something depends on this record: %(by)s. It is not taken back."),
     "merged_with_itself": _("These are two numbers of one record. Choose another one."),
     "donor_not_merged": _("A record of another library is only a model for our own. It is not merged."),
     "already_merged": _("Record no. %(number)s is merged into no. %(into)s already."),
@@ -225,6 +232,9 @@ FIELD_LABELS: dict[str, Promise] = {
     "annotation": _("Annotation"),
 }
 
+# What a short record may lack; the rest is called as its field is.
+LACKS: dict[str, Promise] = {**FIELD_LABELS, "bbk": _("UDC or BBK")}
+
 CAUSES: dict[str, Promise] = {
     "corrected": _("Corrected by hand"),
     "imported": _("Updated by an import"),
@@ -270,6 +280,11 @@ def check(found: Check) -> str:
     """What the form says of one thing worth a second look."""
     common = ", ".join(str(IN_COMMON[name]) for name in found.details.get("common", ()))
     return str(CHECKS[found.code]) % {**found.details, "number": found.number, "common": common}
+
+
+def lacks(codes: str) -> list[str]:
+    """What a short record lacks, in words, in the order of the form."""
+    return [str(LACKS[code]) for code in codes.split()]
 
 
 def reason(code: str) -> str:

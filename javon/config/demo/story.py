@@ -32,6 +32,7 @@ from javon.config.demo import (
     opening_story,
     prohibited_story,
     purchase_story,
+    short_story,
     stock_story,
 )
 from javon.config.demo.staff import SINCE, acting, holder_of, open_day
@@ -76,6 +77,7 @@ def past_of(centre: Centre, today: date) -> list[Story]:
     stories += losses_story.stories(centre, today)
     stories += prohibited_story.stories(centre, today)
     stories += purchase_story.stories(centre, today)
+    stories += short_story.stories(centre, today)
     return stories
 
 

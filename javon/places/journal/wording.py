@@ -151,6 +151,7 @@ VERBS: dict[str, Promise] = {
     "put_in_case_file": _("put a paper into a case file"),
     "put_on_duty": _("put somebody on duty"),
     "reconciled": _("compared the stock books with accounting"),
+    "record_taken_back": _("took back a record entered by mistake"),
     "released": _("released somebody"),
     "reminded": _("reminded of reading"),
     "replacement_offered": _("entered a copy brought in place of a lost one"),

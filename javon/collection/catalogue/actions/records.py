@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from javon.collection.catalogue import editing, happened, marc_rules, queries, rights, rules
+from javon.collection.catalogue import editing, happened, marc_rules, queries, rights, rules, short_records
 from javon.collection.catalogue.bulk import Change, TitleWriter
 from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.numbers import take_turn
@@ -42,6 +42,8 @@ def correct_record(
     title = Title.objects.select_for_update().get(pk=title.pk)
     before = Record.from_json(title.marc)
     record = editing.edited(before, changes)
+    if record != before and not short_records.lacks(prepare(record)):
+        record = editing.marked_full(record)
     verdict = rules.may_correct(queries.correction_facts(title, record, changes, expected_version))
     verdict.enforce(rights=by.rights, reason=reason)
     return _corrected(by, title, record, reason)
@@ -136,6 +138,8 @@ def create_record(
     verdict = rules.may_create(queries.creation_facts(centre_id, record, values))
     verdict.enforce(rights=by.rights, reason=override_reason)
     (written,) = TitleWriter(centre_id, by_user_id=by.user_id).create([prepare(record)])
+    if is_short:
+        short_records.begin([(written.title_id, written.prepared)], short_records.Source.QUICK, by.user_id)
     title = Title.objects.get(pk=written.title_id)
     audit.record(
         by, "created", title, overruled=[stop.code for stop in verdict.stops], reason=override_reason

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from javon.collection.catalogue import actions, editing, queries, rights, wording
 from javon.collection.catalogue.forms import RecordForm, RestoreForm
 from javon.collection.catalogue.models import Title
-from javon.collection.catalogue.views.shared import checks_of, chosen_marks, saved, title_or_404
+from javon.collection.catalogue.views.shared import checks_of, chosen_marks, round_of, saved, title_or_404
 from javon.collection.sources.record import Record
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
@@ -43,7 +43,9 @@ def correct(request: ActingRequest, number: int) -> HttpResponse:
         )
     except Refused as refused:
         return _refused_correction(request, number, form, refused.verdict)
-    return saved(number, f"record-{number}", _("The record is saved."), request)
+    going = round_of(request, title)
+    words = _("Saved: %(title)s") % {"title": title.title} if going else _("The record is saved.")
+    return saved(number, f"record-{number}", words, request, onward=going.next_url if going else "")
 
 
 def _chosen(typed: QueryDict, current: dict[str, str]) -> QueryDict:
@@ -80,6 +82,9 @@ def _correct_page(
     request: HttpRequest, title: Title, form: RecordForm, status: int = 200, **more: Any
 ) -> HttpResponse:
     verdict: Verdict | None = more.get("verdict")
+    going = round_of(request, title)
+    if going and going.first and not form.is_bound:
+        form.fields[going.first].widget.attrs["autofocus"] = True
     shown = [(wording.FIELD_LABELS[one.name], one) for one in more.get("differences", [])]
     return page(
         request,
@@ -87,6 +92,7 @@ def _correct_page(
         status,
         title=title,
         form=form,
+        going=going,
         draft=f"record-{title.number}",
         kept_fields=queries.kept_fields(title),
         stops=wording.sentences(verdict.stops) if verdict is not None else [],

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from javon.centre.organisation import queries as organisation
-from javon.collection.catalogue import checks, editing, queries, wording
+from javon.collection.catalogue import checks, editing, queries, short_records, wording
 from javon.collection.catalogue.checks import Check
 from javon.collection.catalogue.forms import RecordForm
 from javon.collection.catalogue.models import Title
@@ -27,12 +27,41 @@ def title_or_404(number: int) -> Title:
     return title
 
 
-def saved(number: int, draft: str, words: str, request: HttpRequest, tab: str = "") -> HttpResponse:
-    """On to the page of the record; the cookie tells the device that its draft is no longer needed."""
+def saved(
+    number: int, draft: str, words: str, request: HttpRequest, tab: str = "", onward: str = ""
+) -> HttpResponse:
+    """On to the page of the record, or `onward`; the cookie tells the device that its draft is no longer needed."""
     messages.success(request, words)
-    response = HttpResponseRedirect(reverse("stock:record", args=[number]) + tab, status=303)
+    to = onward or reverse("stock:record", args=[number]) + tab
+    response = HttpResponseRedirect(to, status=303)
     response.set_cookie(SAVED_COOKIE, draft, max_age=3600, samesite="Lax", secure=request.is_secure())
     return response
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Short records completed one after another: what this one lacks, how far the work is, where it goes on."""
+
+    lacks: list[str]
+    first: str  # name of the first field that is missing; "" for none
+    progress: short_records.Progress
+    list_url: str
+    next_url: str
+
+
+def round_of(request: HttpRequest, title: Title) -> Round | None:
+    """The round that the form was opened in; None when it was opened by itself."""
+    sort = request.GET.get("short", "")
+    row = short_records.of(title) if sort in ("copies", "newest") else None
+    if row is None:
+        return None
+    return Round(
+        lacks=wording.lacks(row.lacks),
+        first=row.lacks.partition(" ")[0],
+        progress=short_records.progress(title.centre_id),
+        list_url=f"{reverse('stock:short_records')}?sort={sort}",
+        next_url=f"{reverse('stock:short_next')}?sort={sort}&after={title.number}",
+    )
 
 
 def chosen_marks(request: HttpRequest) -> dict[str, str]:

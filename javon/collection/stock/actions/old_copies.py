@@ -10,16 +10,21 @@ from datetime import date
 from uuid import UUID
 
 from javon.centre.organisation.models import Centre, ServicePoint
+from javon.collection.catalogue.authorities import raw_id
+from javon.collection.catalogue.happened import RecordTakenBack
 from javon.collection.catalogue.models import Title
 from javon.collection.stock import codes, counters, rights
 from javon.collection.stock.dimensions import counted_title, order_of
+from javon.collection.stock.happened import CopiesTakenBack
 from javon.collection.stock.models import Copy
 from javon.collection.stock.queries import old_copies as queries
 from javon.collection.stock.rules import old_copies as rules
 from javon.collection.stock.whereabouts import open_stays, tell_index
 from javon.core import audit, clock
 from javon.core.access import Actor, require
-from javon.core.database import action
+from javon.core.database import action, execute_many
+from javon.core.database.uses import uses
+from javon.core.reactions import announce
 from javon.core.uzbek import normalise
 
 
@@ -80,3 +85,17 @@ def enter_old_copies(
     tell_index([title.pk])
     audit.record(by, "old_copies_entered", title)
     return len(made)
+
+
+def take_copies_back(event: RecordTakenBack) -> None:
+    """The old copies that a person has entered with a record go with it; one that anything has touched stays.
+
+    A reaction of config/reactions.py. What stays holds the record: the catalogue then refuses, and nothing is done.
+    """
+    copies = list(queries.entered_with(event.title_id, event.by_user_id))
+    if copies:
+        announce(CopiesTakenBack(tuple(copy.pk for copy in copies)))
+    used = uses(Copy, [copy.pk for copy in copies], {"stock.whereabouts"})
+    keys = [(raw_id(copy.pk),) for copy in copies if copy.pk not in used]
+    for table, column in (("stock_whereabouts", "copy_id"), ("stock_copy", "id")):
+        execute_many(f"DELETE FROM {table} WHERE {column} = %s", keys)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from javon.centre.organisation.models import Centre
+from javon.collection.catalogue import short_records
 from javon.collection.catalogue.authorities import raw_id
 from javon.collection.catalogue.bulk import TitleWriter
 from javon.collection.catalogue.importing.pipeline import recognise
@@ -165,7 +166,9 @@ def _titles(run: OldLinesRun, ready: Sequence[Ready], by: Actor) -> tuple[dict[s
         else:
             same[key] = first
     writer = TitleWriter(run.centre_id, by_user_id=by.user_id)
-    for key, written in zip(create, writer.create(list(create.values())), strict=True):
+    made_now = writer.create(list(create.values()))
+    short_records.begin([(one.title_id, one.prepared) for one in made_now], "old_lines", run.created_by_id)
+    for key, written in zip(create, made_now, strict=True):
         ids[key] = written.title_id
     titles = queries.titles_by_id(ids.values())
     found |= {key: titles[title_id] for key, title_id in ids.items()}

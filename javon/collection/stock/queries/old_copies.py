@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Count, Max, QuerySet
 
 from javon.collection.catalogue.models import Title
 from javon.collection.stock.counters import MAIN_BOOK
@@ -57,3 +57,15 @@ def books(centre_id: UUID) -> list[tuple[str, str]]:
         InventoryBook.objects.filter(centre_id=centre_id).order_by("code").values_list("code", "name")
     )
     return rows if any(code == MAIN_BOOK for code, _name in rows) else [(MAIN_BOOK, "Inventar kitobi"), *rows]
+
+
+def entered_with(title_id: UUID, by_user_id: int) -> QuerySet[Copy]:
+    """The copies of an old book that a person wrote under a record and that have stood on their shelf ever since."""
+    copies = Copy.objects.filter(
+        title=title_id,
+        entered_by_id=by_user_id,
+        delivery=None,
+        disposal=None,
+        state=Copy.State.ON_SHELF,
+    )
+    return copies.annotate(moves=Count("stays")).filter(moves=1)

@@ -9,13 +9,14 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from javon.collection.catalogue.models import Title
+from javon.collection.catalogue.short_records import OWN_OF_TITLE
 from javon.collection.stock.counters import MAIN_BOOK
 from javon.collection.stock.dimensions import order_of
 from javon.collection.stock.models import Copy, InventoryBook, OldLine, OldLineCopy, OldLinesRun, Whereabouts
 from javon.collection.stock.rules.old_lines import MadeFacts, Standing, Understood, is_same_book
+from javon.core.database.uses import uses
 
 _AT_ONCE = 400  # values in one question
-_MOST_REASONS = 3
 
 
 def runs(centre_id: UUID) -> QuerySet[OldLinesRun]:
@@ -190,29 +191,15 @@ def _is_as_entered(link: OldLineCopy) -> bool:
     )
 
 
-# What belongs to a copy or to a record itself and goes with it.
-_OWN_OF_COPY = frozenset({"stock.whereabouts", "stock.oldlinecopy"})
-_OWN_OF_TITLE = frozenset({"catalogue.origin", "catalogue.identifier", "catalogue.titleauthority"})
+# What belongs to a copy itself and goes with it.
+OWN_OF_COPY = frozenset({"stock.whereabouts", "stock.oldlinecopy"})
 
 
 def uses_of_copies(copies: Sequence[Copy]) -> dict[Any, str]:
     """What else holds on to copies: movements, loans, labels, whatever module comes; the kind of thing in words."""
-    return _uses(Copy, [copy.pk for copy in copies], _OWN_OF_COPY)
+    return uses(Copy, [copy.pk for copy in copies], OWN_OF_COPY)
 
 
 def uses_of_titles(ids: Iterable[UUID]) -> dict[Any, str]:
     """The same of records: copies, lines of deliveries, revisions, merges."""
-    return _uses(Title, list(ids), _OWN_OF_TITLE)
-
-
-def _uses(model: Any, keys: list[Any], own: frozenset[str]) -> dict[Any, str]:
-    found: dict[Any, list[str]] = {}
-    for relation in model._meta.get_fields(include_hidden=True):
-        user = relation.related_model
-        if not keys or not relation.auto_created or relation.concrete or user._meta.label_lower in own:
-            continue
-        name = relation.field.attname
-        rows = user._base_manager.filter(**{f"{name}__in": keys}).values_list(name, flat=True)
-        for key in rows.distinct():
-            found.setdefault(key, []).append(str(user._meta.verbose_name))
-    return {key: ", ".join(dict.fromkeys(names[:_MOST_REASONS])) for key, names in found.items()}
+    return uses(Title, list(ids), OWN_OF_TITLE)

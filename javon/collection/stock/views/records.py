@@ -11,7 +11,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from javon.collection.catalogue import duplicates, rights, wording
+from javon.centre.organisation import queries as organisation
+from javon.collection.catalogue import duplicates, rights, short_records, wording
 from javon.collection.catalogue import queries as catalogue
 from javon.collection.catalogue.contents import parts_of
 from javon.collection.catalogue.describe import describe
@@ -48,6 +49,7 @@ def records(request: ActingRequest) -> HttpResponse:
         found=found,
         typed=typed,
         waiting=catalogue.quarantine().count(),
+        short=short_records.progress(centre.pk).left if (centre := organisation.the_centre()) else 0,
         may_import=request.actor.may(rights.IMPORT_RECORDS),
         may_control_names=request.actor.may(rights.CONTROL_AUTHORITIES),
         may_see_quarantine=request.actor.may(rights.SEE_QUARANTINE),
