@@ -166,6 +166,28 @@ def stock(size: int | None) -> Iterable[Row]:
         yield from ((what, figure) for what, figure in json.loads(done.stdout.splitlines()[-1]))
 
 
+def old_lines(size: int | None) -> Iterable[Row]:
+    """An old inventory book handed in as a spreadsheet, checked, entered, taken back, in a home of its own; `size`: rows."""
+    from javon.collection.stock.import_bench import write_file
+    from javon.config import desk_bench
+
+    with tempfile.TemporaryDirectory(prefix="old-lines-bench-") as name:
+        environment = desk_bench.environment_of(Path(name) / "home")
+        write_file(Path(name) / "held.mrc", 5_000)
+        desk_bench.command(environment, "init")
+        desk_bench.command(environment, "import", str(Path(name) / "held.mrc"), "--json")
+        words = "import sys, django; django.setup(); from javon.collection.stock.old_lines_bench import main; main(int(sys.argv[1]))"
+        done = subprocess.run(
+            [sys.executable, "-c", words, str(size or 40_000)],
+            env=environment,
+            capture_output=True,
+            check=True,
+        )
+        yield from ((what, figure) for what, figure in json.loads(done.stdout.splitlines()[-1]))
+        desk_bench.command(environment, "check")
+        yield "javon check", "clean"
+
+
 BENCHES: dict[str, Callable[[int | None], Iterable[Row]]] = {
     "uzbek": uzbek,
     "gate": gate,
@@ -174,4 +196,5 @@ BENCHES: dict[str, Callable[[int | None], Iterable[Row]]] = {
     "search": search,
     "desk": desk,
     "stock": stock,
+    "old-lines": old_lines,
 }

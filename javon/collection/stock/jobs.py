@@ -26,8 +26,8 @@ from javon.core.verdict import Refusal, Weight
 State = OldLinesRun.State
 LOOKED_UP_AT_ONCE = 400  # rows whose numbers are asked for together
 # How long one turn may hold the gate. A turn asks some fifteen questions before it writes its first line: with the
-# usual twenty milliseconds it would come down to one line a turn. Nobody at a desk sees sixty.
-SECONDS_A_TURN = 0.060
+# usual twenty milliseconds it would come down to one line a turn. Nobody at a desk sees forty.
+SECONDS_A_TURN = 0.040
 
 
 @job

@@ -31,6 +31,7 @@ from javon.config.demo import (
     losses_story,
     opening_story,
     prohibited_story,
+    old_lines_story,
     purchase_story,
     short_story,
     stock_story,
@@ -74,6 +75,7 @@ def past_of(centre: Centre, today: date) -> list[Story]:
     stories += arrivals.stories(centre, today)
     stories += contents.stories(centre, today)
     stories += stock_story.stories(centre, today)
+    stories += old_lines_story.stories(centre, today)
     stories += losses_story.stories(centre, today)
     stories += prohibited_story.stories(centre, today)
     stories += purchase_story.stories(centre, today)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from javon.collection.stock import old_lines_paper, rights
 from javon.collection.stock.models import OldLinesRun
+from javon.collection.stock.queries import old_copies
 from javon.collection.stock.queries import old_lines as queries
 from javon.collection.stock.views import old_lines_shown as shown
 from javon.collection.stock.views.rooms import number_of_page
@@ -30,12 +31,14 @@ def run_or_404(number: int) -> OldLinesRun:
 @require_right(rights.IMPORT_OLD_LINES)
 def old_lines(request: ActingRequest) -> HttpResponse:
     """Every file, the newest first."""
-    found = Paginator(queries.runs(centre_or_404().pk), PER_PAGE).get_page(number_of_page(request))
+    centre = centre_or_404()
+    books = dict(old_copies.books(centre.pk))
+    found = Paginator(queries.runs(centre.pk), PER_PAGE).get_page(number_of_page(request))
     return page(
         request,
         "stock/old_lines.html",
         columns=shown.run_columns(),
-        rows=[shown.run_row(one) for one in found],
+        rows=[shown.run_row(one, books) for one in found],
         pager=pager(request, found),
     )
 
@@ -69,7 +72,7 @@ def run_page(
         steps=shown.steps(found),
         stats=shown.stats(found, tally),
         progress=shown.progress(found),
-        facts=shown.facts(found, queries.made(found)),
+        facts=shown.facts(found, queries.made(found), dict(old_copies.books(found.centre_id))),
         trouble=shown.trouble(found),
         tabs=[{**tab, "is_current": tab["name"] == current} for tab in tabs],
         columns=shown.line_columns(),

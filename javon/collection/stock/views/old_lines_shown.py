@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -50,14 +51,14 @@ def run_columns() -> list[dict[str, str]]:
     ]
 
 
-def run_row(run: Any) -> dict[str, Any]:
-    """One file."""
+def run_row(run: Any, books: Mapping[str, str]) -> dict[str, Any]:
+    """One file; `books` are the names of the inventory books by their codes."""
     return {
         "kind": "void" if run.state in (State.DROPPED, State.TAKEN_BACK) else "",
         "cells": [
             {"text": str(run.number), "url": reverse("stock:old_lines_run", args=[run.number])},
             {"text": name_of(run)},
-            {"text": run.inventory_book or _("main book")},
+            {"text": books.get(run.inventory_book, run.inventory_book)},
             {"text": run.service_point.name},
             {"badge": badge(run)},
             {"text": number(run.all_lines)},
@@ -148,13 +149,13 @@ def trouble(run: OldLinesRun) -> str:
     return catalogue.fault(run.trouble, {"problem": ""}) if run.trouble else ""
 
 
-def facts(run: OldLinesRun, made: tuple[int, int]) -> list[dict[str, Any]]:
-    """What is known of the file."""
+def facts(run: OldLinesRun, made: tuple[int, int], books: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What is known of the file; `books` are the names of the inventory books by their codes."""
     copies, titles = made
     found: list[dict[str, Any]] = [
         {"label": _("State"), "badge": badge(run)},
         {"label": _("File"), "text": run.file.original_name},
-        {"label": _("Inventory book"), "text": run.inventory_book or _("main book")},
+        {"label": _("Inventory book"), "text": books.get(run.inventory_book, run.inventory_book)},
         {"label": _("Service point"), "text": run.service_point.name},
         {
             "label": _("Date of lines that have none"),
