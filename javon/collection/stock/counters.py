@@ -68,12 +68,16 @@ def inventory_numbers(book: InventoryBook, count: int) -> list[int]:
     """
     numbers: list[int] = []
     at = book.last
+    beyond = _old(book.centre_id, book.code).filter(inventory_order__gt=at).order_by("inventory_order")
+    # One walk over what stands there already: an old book entered late may have tens of thousands of them.
+    occupied = beyond.values_list("inventory_order", flat=True).distinct().iterator(chunk_size=2000)
+    following = next(occupied, None)
     while len(numbers) < count:
-        block = range(at + 1, at + 1 + count - len(numbers))
-        taken = _old(book.centre_id, book.code).filter(inventory_order__range=(block[0], block[-1]))
-        occupied = set(taken.values_list("inventory_order", flat=True))
-        numbers += [number for number in block if number not in occupied]
-        at = block[-1]
+        at += 1
+        if at == following:
+            following = next(occupied, None)
+        else:
+            numbers.append(at)
     if numbers:
         book.last = numbers[-1]
         book.save(update_fields=["last"])

@@ -102,7 +102,8 @@ def take_old_lines_back(
 ) -> OldLinesRun:
     """Take back everything that an entered file has made; what cannot be is left with its reason.
 
-    Asked again, it tries once more what could not be. Raises Refused ``old_lines_not_now_take_back``.
+    A file that is still being entered is stopped. Asked again, it tries once more what could not be. Raises Refused
+    ``old_lines_not_now_take_back``.
     """
     require(by, rights.IMPORT_OLD_LINES)
     run = _locked(run)
@@ -110,6 +111,7 @@ def take_old_lines_back(
     stayed = tally[OldLine.Outcome.STAYED]
     rules.may_go_on("take_back", run.state, stayed).enforce()
     OldLine.objects.filter(run=run, outcome=OldLine.Outcome.STAYED).update(outcome=OldLine.Outcome.ENTERED)
+    run.entered_at = run.entered_at or clock.now()
     _hand_over(run, OldLinesRun.State.TAKING_BACK, stayed + tally[OldLine.Outcome.ENTERED])
     audit.record(by, "old_lines_taking_back", run, reason=reason)
     return run
@@ -134,5 +136,5 @@ def _locked(run: OldLinesRun) -> OldLinesRun:
 def _hand_over(run: OldLinesRun, state: str, total: int) -> None:
     """To the worker, which has so much before it."""
     run.state, run.total, run.done = state, total, 0
-    run.save(update_fields=["state", "total", "done", "layout", "trouble"])
+    run.save(update_fields=["state", "total", "done", "layout", "trouble", "entered_at"])
     announce(OldLinesMoveOn(run.pk))

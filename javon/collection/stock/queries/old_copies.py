@@ -22,6 +22,17 @@ def last_repeats(centre_id: UUID, book: str, numbers: Sequence[str]) -> dict[str
     return dict(rows.values_list("inventory_number").annotate(last=Max("inventory_repeat")))
 
 
+def ours(book: InventoryBook | None, numbers: Sequence[str]) -> tuple[str, ...]:
+    """Of these numbers, those that Javon has given in a book that it goes on with: they are not typed.
+
+    What stands beyond the last one is nobody's yet: an old book may have it, and the counter passes over it.
+    """
+    if book is None:
+        return ()
+    given = range(book.paper_last + 1, book.last + 1)
+    return tuple(number for number in numbers if number.isdigit() and order_of(number) in given)
+
+
 def facts(
     centre_id: UUID,
     title: Title,
@@ -34,8 +45,6 @@ def facts(
 ) -> OldCopyFacts:
     """What is known of copies about to be entered."""
     row = InventoryBook.objects.filter(centre_id=centre_id, code=book).first()
-    # In a book that Javon goes on with, numbers after the last one on paper are given, not typed.
-    ends = row.paper_last if row is not None and row.last > row.paper_last else None
     return OldCopyFacts(
         today=clock.today(),
         numbers=numbers,
@@ -44,9 +53,7 @@ def facts(
         is_donor=title.is_donor,
         book_exists=row is not None or book == MAIN_BOOK,
         taken=tuple(sorted(last_repeats(centre_id, book, numbers))),
-        ours=tuple(
-            number for number in numbers if ends is not None and number.isdigit() and order_of(number) > ends
-        ),
+        ours=ours(row, numbers),
         note=note,
     )
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.short_records import OWN_OF_TITLE
 from javon.collection.stock.counters import MAIN_BOOK
-from javon.collection.stock.dimensions import order_of
 from javon.collection.stock.models import Copy, InventoryBook, OldLine, OldLineCopy, OldLinesRun, Whereabouts
+from javon.collection.stock.queries.old_copies import ours
 from javon.collection.stock.rules.old_lines import MadeFacts, Standing, Understood, is_same_book
 from javon.core.database.uses import uses
 
@@ -94,10 +94,8 @@ class Numbers:
 
     def __init__(self, run: OldLinesRun) -> None:
         self._run = run
-        row = InventoryBook.objects.filter(centre_id=run.centre_id, code=run.inventory_book).first()
-        self._exists = row is not None or run.inventory_book == MAIN_BOOK
-        # In a book that Javon goes on with, numbers after the last one on paper are given, not typed.
-        self._ends = row.paper_last if row is not None and row.last > row.paper_last else None
+        self._book = InventoryBook.objects.filter(centre_id=run.centre_id, code=run.inventory_book).first()
+        self._exists = self._book is not None or run.inventory_book == MAIN_BOOK
         self._seen: dict[str, tuple[int, str]] = {}  # number → row and wording of the first line that has it
         self._held: dict[str, list[str]] = {}
 
@@ -110,7 +108,7 @@ class Numbers:
                 centre_id=self._run.centre_id,
                 inventory_book=self._run.inventory_book,
                 inventory_number__in=wanted[start : start + _AT_ONCE],
-            ).exclude(pk__in=OldLineCopy.objects.filter(line__run=self._run).values("copy"))
+            ).exclude(Exists(OldLineCopy.objects.filter(copy=OuterRef("pk"), line__run=self._run)))
             for number, title in rows.values_list("inventory_number", "title__title"):
                 self._held.setdefault(number, []).append(title)
 
@@ -130,9 +128,15 @@ class Numbers:
                 earlier.append(number)
             else:
                 self._seen[number] = (row, line.key)
-        ends = self._ends
-        ours = [one for one in line.numbers if ends is not None and one.isdigit() and order_of(one) > ends]
-        return Standing(self._exists, tuple(same), tuple(taken), tuple(ours), tuple(earlier), is_twice, first)
+        return Standing(
+            self._exists,
+            tuple(same),
+            tuple(taken),
+            ours(self._book, line.numbers),
+            tuple(earlier),
+            is_twice,
+            first,
+        )
 
 
 # --- which records the lines are of

@@ -323,11 +323,12 @@ def may_take_back(copy: MadeFacts) -> Verdict:
 
 # --- what may be done with a run
 
+# What the worker is at can be stopped: a check by giving the file up, the entering by taking it back.
 STATES = {
     "check": ("columns", "checked"),
     "enter": ("checked",),
-    "take_back": ("entered", "taken_back"),
-    "drop": ("columns", "checked"),
+    "take_back": ("entering", "entered", "taken_back"),
+    "drop": ("columns", "clearing", "checking", "checked"),
 }
 
 

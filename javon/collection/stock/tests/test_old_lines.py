@@ -18,8 +18,9 @@ from javon.collection.labels.actions import ask_for_labels
 from javon.collection.labels.models import LabelRequest
 from javon.collection.sources.outcome import SourceError
 from javon.collection.sources.record import Record
-from javon.collection.stock import checks, jobs, rights, whereabouts
+from javon.collection.stock import checks, counters, jobs, old_lines_records, rights, whereabouts
 from javon.collection.stock.actions import old_lines as actions
+from javon.collection.stock.actions import old_lines_turns as turns
 from javon.collection.stock.models import (
     Copy,
     InventoryBook,
@@ -151,6 +152,20 @@ def test_numbers_that_the_program_gives_are_refused(tmp_path):
     assert [one[0] for one in old_lines.said(run).values()] == ["good", "refused"]
 
 
+def test_an_old_book_entered_after_the_first_deliveries_stands_beside_their_numbers(tmp_path):
+    book = InventoryBook.objects.create(
+        centre=a_centre(), code="", name="Inventar kitobi", paper_last=0, last=2
+    )
+    for number in (1, 2):
+        a_copy(a_title(f"Yangi {number}"), inventory_number=str(number))
+    run = old_lines.entered(old_lines.a_sheet(tmp_path, [row(at, f"Eski kitob {at}") for at in (2, 3, 4, 6)]))
+    assert [one[0] for one in old_lines.said(run).values()] == ["refused", "entered", "entered", "entered"]
+    assert counters.inventory_numbers(book, 3) == [5, 7, 8]  # what the old book has is left to it
+    for number in (5, 7, 8):
+        a_copy(a_title(f"Yangi {number}"), inventory_number=str(number))
+    assert list(checks.verify()) == []
+
+
 def test_the_same_line_twice_and_a_volume_under_the_same_number(tmp_path):
     lines = [
         row(7, "Oybek. Asarlar. 1-jild"),
@@ -242,6 +257,24 @@ def test_a_job_run_twice_enters_once(tmp_path):
     assert Copy.objects.count() == 7
     old_lines.worked(run)
     assert Copy.objects.count() == 7 and not Job.objects.exists()
+
+
+def test_a_file_that_is_being_entered_can_be_stopped_and_taken_back(tmp_path):
+    run = old_lines.checked(old_lines.a_sheet(tmp_path))
+    by = old_lines.by_whom()
+    actions.enter_old_lines(by=by, run=run)
+    first = queries.next_lines(run, "good", 2)
+    ready = [
+        turns.Ready(line.pk, said, old_lines_records.prepared_of(said, run.created_at.date()))
+        for line in first
+        for said in [old_lines_records.said_by(run, line.cells)]
+    ]
+    assert turns.enter_lines(by=by, run_id=run.pk, ready=ready)
+    actions.take_old_lines_back(by=by, run=run)
+    assert not turns.enter_lines(by=by, run_id=run.pk, ready=ready)  # a worker that had not heard of it
+    run = old_lines.worked(run)
+    assert run.state == "taken_back" and not Copy.objects.exists() and not Title.objects.exists()
+    assert (queries.tally(run)["back"], queries.tally(run)["good"]) == (2, 3)
 
 
 def test_columns_named_anew_are_checked_anew(tmp_path):

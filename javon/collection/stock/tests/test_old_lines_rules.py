@@ -356,6 +356,8 @@ def test_what_may_be_taken_back(changes, codes):
         ("enter", "checked", 0, ("no_good_line",)),
         ("enter", "entering", 5, ("old_lines_not_now_enter",)),
         ("take_back", "entered", 0, ()),
+        ("take_back", "entering", 0, ()),
+        ("drop", "checking", 0, ()),
         ("take_back", "taken_back", 2, ()),
         ("take_back", "taken_back", 0, ("old_lines_not_now_take_back",)),
         ("drop", "entered", 0, ("old_lines_not_now_drop",)),

@@ -271,7 +271,7 @@ def actions(run: OldLinesRun, tally: dict[str, int]) -> list[dict[str, Any]]:
         found += [enter, {"label": _("Correct the columns"), "url": address("columns"), "icon": "table-2"}]
     if tally["all"] and not run.is_working:
         found.append({"label": _("Report as a file"), "url": address("report"), "icon": "download"})
-    if run.state == State.ENTERED or (run.state == State.TAKEN_BACK and tally["stayed"]):
+    if run.state in (State.ENTERING, State.ENTERED) or (run.state == State.TAKEN_BACK and tally["stayed"]):
         found.append(
             {
                 "label": _("Take everything back"),
