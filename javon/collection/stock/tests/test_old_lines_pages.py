@@ -54,7 +54,8 @@ def test_a_file_goes_its_whole_way_from_the_form_to_the_books_and_back(desk, tmp
     assert "Chiqim (akt)" in shown and "Qodiriy, A. Oʻtkan kunlar" in shown
     run = OldLinesRun.objects.get()
     assert desk.post("/stock/old-lines/1/columns/", chosen(run)).status_code == 303
-    assert 'hx-trigger="every 2s"' in desk.get("/stock/old-lines/1/").content.decode()
+    shown = desk.get("/stock/old-lines/1/").content.decode()
+    assert 'hx-trigger="every 2s"' in shown and "/stock/old-lines/1/drop/" in shown
     work_all()
     shown = desk.get("/stock/old-lines/1/").content.decode()
     assert "hx-trigger" not in shown and "Raqamsiz kitob" in shown
