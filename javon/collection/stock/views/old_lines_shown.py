@@ -13,6 +13,7 @@ from javon.collection.catalogue import wording as catalogue
 from javon.collection.stock import old_lines_records
 from javon.collection.stock.models import OldLine, OldLinesRun
 from javon.collection.stock.old_lines_paper import remarks_of
+from javon.collection.stock.rules import old_lines as rules
 from javon.collection.stock.rules.old_lines import Understood
 from javon.collection.stock.wording.money import soums
 from javon.core import clock
@@ -280,7 +281,7 @@ def actions(run: OldLinesRun, tally: dict[str, int]) -> list[dict[str, Any]]:
                 "kind": "quiet",
             }
         )
-    if run.state in (State.COLUMNS, State.CHECKED):
+    if run.state in rules.STATES["drop"]:
         found.append(
             {"label": _("Give up the file"), "action": address("drop"), "icon": "x", "kind": "quiet"}
         )
