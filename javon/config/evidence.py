@@ -8,6 +8,7 @@ from javon.centre.tasks import evidence as tasks
 from javon.collection.acquisition import evidence as acquisition
 from javon.collection.catalogue import evidence as catalogue
 from javon.collection.labels import evidence as labels
+from javon.collection.periodicals import evidence as periodicals
 from javon.collection.stock import evidence as stock
 from javon.core.evidence import Evidence
 from javon.places.public import evidence as public
@@ -20,5 +21,6 @@ EVIDENCE: tuple[Evidence, ...] = (
     *stock.EVIDENCE,
     *labels.EVIDENCE,
     *acquisition.EVIDENCE,
+    *periodicals.EVIDENCE,
     *public.EVIDENCE,
 )

@@ -12,6 +12,7 @@ from javon.collection.acquisition.actions import following as acquisition
 from javon.collection.catalogue import happened as catalogue_happened
 from javon.collection.catalogue import jobs as catalogue
 from javon.collection.labels import jobs as labels
+from javon.collection.periodicals.actions import following as periodicals
 from javon.collection.stock import happened as stock_happened
 from javon.collection.stock import jobs as stock
 from javon.collection.stock.actions import (
@@ -41,10 +42,18 @@ REACTIONS: Mapping[type, Sequence[Callable[[Any], Any]]] = {
     ),
     catalogue_happened.RecordCreated: (prohibited.mark_after_cataloguing,),
     catalogue_happened.RecordCorrected: (prohibited.mark_after_cataloguing,),
-    catalogue_happened.RecordsMerged: (stock_merging.move_copies_after_merge, acquisition.follow_merge),
+    catalogue_happened.RecordsMerged: (
+        stock_merging.move_copies_after_merge,
+        acquisition.follow_merge,
+        periodicals.follow_merge,
+    ),
     catalogue_happened.RecordTakenBack: (old_copies.take_copies_back,),
     catalogue_happened.AuthorityChanged: (catalogue.rewrite_after_change,),
-    catalogue_happened.MergeUndone: (stock_merging.return_copies_after_undo, acquisition.follow_undone_merge),
+    catalogue_happened.MergeUndone: (
+        stock_merging.return_copies_after_undo,
+        acquisition.follow_undone_merge,
+        periodicals.follow_undone_merge,
+    ),
     stock_happened.ProhibitedListEntered: (stock.look_after_list,),
     stock_happened.DeliveryAccepted: (
         made_good.settle_after_acceptance,

@@ -15,6 +15,7 @@ from javon.centre.tasks import rights as tasks
 from javon.collection.acquisition import rights as acquisition
 from javon.collection.catalogue import rights as catalogue
 from javon.collection.labels import rights as labels
+from javon.collection.periodicals import rights as periodicals
 from javon.collection.stock import rights as stock
 from javon.core import clock
 from javon.core.access import Right
@@ -36,6 +37,7 @@ RIGHTS: tuple[Right, ...] = (
     *stock.RIGHTS,
     *labels.RIGHTS,
     *acquisition.RIGHTS,
+    *periodicals.RIGHTS,
     accounts.MANAGE_ACCOUNTS,
     *audit.RIGHTS,
 )

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "javon.collection.stock",
     "javon.collection.labels",
     "javon.collection.acquisition",
+    "javon.collection.periodicals",
     "javon.places.journal",
     "javon.places.setup",
     "javon.places.today",

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("javon.collection.stock.urls")),
     path("", include("javon.collection.labels.urls")),
     path("acquisition/", include("javon.collection.acquisition.urls")),
+    path("periodicals/", include("javon.collection.periodicals.urls")),
     path("today/", include("javon.places.today.urls")),
     path("setup/", include("javon.places.setup.urls")),
     path("journal/", include("javon.places.journal.urls")),

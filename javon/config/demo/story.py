@@ -31,6 +31,7 @@ from javon.config.demo import (
     losses_story,
     old_lines_story,
     opening_story,
+    periodicals_story,
     prohibited_story,
     purchase_story,
     short_story,
@@ -80,6 +81,7 @@ def past_of(centre: Centre, today: date) -> list[Story]:
     stories += prohibited_story.stories(centre, today)
     stories += purchase_story.stories(centre, today)
     stories += short_story.stories(centre, today)
+    stories += periodicals_story.stories(centre, today)
     return stories
 
 

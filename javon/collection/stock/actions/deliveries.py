@@ -21,7 +21,7 @@ from javon.collection.stock import codes, counters, happened, ledger, rights, ru
 from javon.collection.stock.actions import made_good
 from javon.collection.stock.delivery_act import drafted
 from javon.collection.stock.dimensions import counted_title
-from javon.collection.stock.models import Copy, Delivery, DeliveryLine, Loss
+from javon.collection.stock.models import Copy, Delivery, DeliveryLine, Loss, StockKind
 from javon.collection.stock.queries import deliveries as queries
 from javon.collection.stock.rules.deliveries import LineFacts
 from javon.collection.stock.whereabouts import move, open_stays, tell_index
@@ -107,12 +107,14 @@ def put_line(
     inventory_book: str = "",
     shelf_mark: str = "",
     shelf: str = "",
+    counted_as: str = "",
     line: DeliveryLine | None = None,
     request_id: UUID | None = None,
 ) -> DeliveryLine:
     """Put a title on a delivery, or change the `line` that stands there. `unit_price` in tiyin.
 
-    The books count it as the record says now. Raises Refused with every objection to the line.
+    The books count it as the record says now; `counted_as` is another kind, for a record does not tell a newspaper
+    from a journal. Raises Refused with every objection to the line.
     """
     require(by, rights.ENTER_DELIVERIES)
     delivery = _locked(delivery)
@@ -135,8 +137,10 @@ def put_line(
     row.title, row.copies, row.unit_price = title, copies, unit_price
     row.service_point, row.is_individual, row.loanable = service_point, is_individual, loanable
     row.inventory_book, row.shelf_mark, row.shelf = inventory_book, shelf_mark[:80], shelf[:80]
+    kept = "" if facts.is_other_title or row.kind != StockKind.NEWSPAPER else row.kind
     for name, value in counted_title(title)._asdict().items():
         setattr(row, name, value)
+    row.kind = counted_as or kept or row.kind
     row.save()
     watching.mark_titles(delivery.centre_id, [title.pk], "delivery")
     _count_edit(delivery)

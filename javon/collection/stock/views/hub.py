@@ -72,10 +72,15 @@ def _rooms(by: Actor, centre_id: UUID) -> list[dict[str, Any]]:
             "count": None,
         },
         {"label": _("Moves between points"), "url": address("stock:moves"), "count": None},
-        # Acquisition and the labels stand above the stock: they are known by their names only.
+        # Acquisition, periodicals and the labels stand above the stock: they are known by their names only.
         {
             "label": _("Acquisition: proposals, lists, orders"),
             "url": address("acquisition:proposals") if "acquisition.see" in by.rights else "",
+            "count": None,
+        },
+        {
+            "label": _("Periodicals: post, sheets, subscriptions"),
+            "url": address("periodicals:periodicals") if "periodicals.see" in by.rights else "",
             "count": None,
         },
         {

@@ -1,0 +1,1 @@
+"""The verbs around periodicals, one file per room."""

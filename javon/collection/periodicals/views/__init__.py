@@ -1,0 +1,1 @@
+"""Pages of periodicals, one file per room."""
