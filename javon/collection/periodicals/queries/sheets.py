@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from javon.collection.periodicals import rules
 from javon.collection.periodicals.models import ClaimLine, Issue, Periodical, Subscription, SubscriptionLine
 
+COLOURS = {"came": "ok", "missing": "bad", "claimed": "warn", "awaited": "info"}
 Slot = tuple[date | None, int | None]  # the day of a newspaper, or the number of a journal
 
 
@@ -35,6 +36,11 @@ class Cell:
         if self.issue is not None and self.issue.number:
             return str(self.issue.number)
         return ""
+
+    @property
+    def colour(self) -> str:
+        """The interface's colour of its state; "" for a plain square."""
+        return COLOURS.get(self.state, "")
 
     @property
     def key(self) -> str:

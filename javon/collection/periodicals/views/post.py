@@ -70,9 +70,10 @@ def _post_page(
     request: ActingRequest, day: date, status: int = 200, refused: Refused | None = None
 ) -> HttpResponse:
     ticked = set(request.POST.getlist("tick")) if request.method == "POST" else set()
-    rows = [{"row": row, "boxes": _boxes(row, ticked)} for row in sheets.post_of(centre_or_404().pk, day)]
-    boxes = (box for row in rows for box in row["boxes"] if box["cell"].issue is None)
-    next(boxes, {})["is_first"] = True  # the keyboard begins there
+    rows = [(row, _boxes(row, ticked)) for row in sheets.post_of(centre_or_404().pk, day)]
+    open_boxes = [box for _row, boxes in rows for box in boxes if box["cell"].issue is None]
+    if open_boxes:
+        open_boxes[0]["is_first"] = True  # the keyboard begins there
     return page(
         request,
         "periodicals/post.html",
@@ -80,7 +81,7 @@ def _post_page(
         rooms=rooms("post"),
         day=day,
         today=clock.today(),
-        rows=rows,
+        rows=[{"row": row, "boxes": boxes} for row, boxes in rows],
         request_id=uuid7(),
         stops=wording.sentences(refused.verdict.stops) if refused else [],
     )
