@@ -32,6 +32,7 @@ RIGHTS: tuple[Right, ...] = (
     catalogue.SEE_QUARANTINE,
     catalogue.MANAGE_TARGETS,
     catalogue.MERGE_RECORDS,
+    catalogue.PROPOSE_MERGE,
     catalogue.LOAD_AUTHOR_MARKS,
     catalogue.CONTROL_AUTHORITIES,
     *stock.RIGHTS,

@@ -101,15 +101,30 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", _CONTROL.sub(" ", text)).strip()
 
 
+_FIGURES = re.compile(r"\d+(?:[-–]\d+)?")
+# A whole text of one short word, «Ufq.», «Сув.»: written as a word is and said with a vowel, so no «СПб.» and no «Ch.».
+_SHORT_WORD = re.compile(r"(?=.*[aeiouаеёиоуыэюяў])[^\W\d_]{3}", re.IGNORECASE)
+
+
+def _closes(text: str) -> bool:
+    """Whether the dot after `text` closes it and is not an abbreviation's own."""
+    last = text.rpartition(" ")[2]
+    if "." in last:
+        return False
+    return (
+        len(last) > 3
+        or bool(_FIGURES.fullmatch(last))
+        or bool(_SHORT_WORD.fullmatch(text) and text[1:].islower())
+    )
+
+
 def bare(text: str) -> str:
     """`text` without the ISBD punctuation that leads to the next area; dots of initials and abbreviations
     stay.
     """
     text = clean(text).rstrip(" /:;,=\u00a0")
-    if text.endswith(".") and not text.endswith(".."):
-        last = text[:-1].rpartition(" ")[2]
-        if len(last) > 3 and "." not in last:
-            text = text[:-1].rstrip(" /:;,=")
+    if text.endswith(".") and not text.endswith("..") and _closes(text[:-1]):
+        text = text[:-1].rstrip(" /:;,=")
     return text
 
 

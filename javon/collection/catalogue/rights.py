@@ -11,6 +11,7 @@ MANAGE_TARGETS = Right(
     "catalogue.manage_targets", _("Keep the addresses of other libraries' catalogues"), nizom="5.2"
 )
 MERGE_RECORDS = Right("catalogue.merge_records", _("Merge two records of one book"), nizom="5.2")
+PROPOSE_MERGE = Right("catalogue.propose_merge", _("Propose to merge two records of one book"), nizom="5.2")
 LOAD_AUTHOR_MARKS = Right("catalogue.load_author_marks", _("Replace the table of author marks"), nizom="5.2")
 CONTROL_AUTHORITIES = Right(
     "catalogue.control_authorities", _("Control the names in the catalogue"), nizom="5.2"

@@ -18,6 +18,7 @@ from javon.collection.catalogue.views import (
     marc,
     merging,
     parts,
+    proposals,
     quick,
     targets,
 )
@@ -61,6 +62,9 @@ urlpatterns = [
     path("catalogue/duplicates/", merging.probable, name="duplicates"),
     path("catalogue/duplicates/apart/", merging.apart, name="apart"),
     path("catalogue/merge/", merging.merge, name="merge"),
+    path("catalogue/proposals/", proposals.index, name="proposals"),
+    path("catalogue/proposals/new/", proposals.propose, name="propose"),
+    path("catalogue/proposals/<uuid:pk>/decline/", proposals.decline, name="decline"),
     path("catalogue/merge/<uuid:pk>/undo/", merging.unmerge, name="unmerge"),
     path("catalogue/authorities/", authorities.index, name="authorities"),
     path("catalogue/authorities/<int:number>/", authorities.one, name="authority"),

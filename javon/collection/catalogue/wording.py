@@ -46,6 +46,12 @@ SENTENCES: dict[str, Promise] = {
     "merged_with_itself": _("These are two numbers of one record. Choose another one."),
     "donor_not_merged": _("A record of another library is only a model for our own. It is not merged."),
     "already_merged": _("Record no. %(number)s is merged into no. %(into)s already."),
+    "proposed_already": _(
+        "It was proposed already to merge these two records. The proposal waits for a decision."
+    ),
+    "proposal_without_reason": _("Write why the two records are of one book."),
+    "proposal_decided": _("Somebody has decided this proposal already."),
+    "declined_without_reason": _("Write why the records stay apart: whoever proposed it will read it."),
     "changed_since_compared": _(
         "%(by)s changed record no. %(number)s at %(at)s. Compare once more; your choices are kept."
     ),

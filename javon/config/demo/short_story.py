@@ -11,6 +11,7 @@ from typing import Any
 
 from javon.centre.organisation.models import Centre, ServicePoint
 from javon.collection.catalogue import actions
+from javon.collection.catalogue.actions.proposals import propose_merge
 from javon.collection.catalogue.models import Title
 from javon.collection.stock.actions.old_copies import enter_old_copies
 from javon.config.demo.staff import acting, holder_of, open_day
@@ -73,3 +74,18 @@ def _entered(centre: Centre, today: date) -> Iterator[datetime]:
         actions.correct_record(
             by=cataloguer, title=book, changes=rest, expected_version=1, request_id=uuid7()
         )
+    yield datetime.combine(open_day(centre, today - timedelta(days=3)), time(11), clock.TASHKENT)
+    again = actions.create_record(
+        by=cataloguer,
+        centre_id=centre.pk,
+        values={"title": "Navoiy", "author": "Oybek", "year": "1958", "publisher": "Oʻzdavnashr"},
+        request_id=uuid7(),
+        is_short=True,
+    )
+    propose_merge(
+        by=cataloguer,
+        keep=made[0],
+        take=again,
+        reason="Bir kitob ikki marta kiritilgan: nashriyoti va yili bir xil.",
+        request_id=uuid7(),
+    )

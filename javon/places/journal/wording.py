@@ -96,6 +96,8 @@ VERBS: dict[str, Promise] = {
     "loss_reopened": _("opened a row of the book of replacements again"),
     "loss_replaced": _("accepted a copy in place of a lost one"),
     "losses_listed": _("listed lost copies for a write-off"),
+    "merge_declined": _("declined a proposal to merge"),
+    "merge_proposed": _("proposed to merge two records"),
     "merge_undone": _("undid a merge of records"),
     "merged": _("merged two records"),
     "move_begun": _("began a move of copies"),

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from javon.collection.catalogue import duplicates, happened, merging, queries, rights, rules
+from javon.collection.catalogue.actions import proposals
 from javon.collection.catalogue.bulk import OUTBOX_KIND, Change, TitleWriter
 from javon.collection.catalogue.models import Merge, NotDuplicate, Title
 from javon.collection.catalogue.numbers import take_turn
@@ -69,6 +70,7 @@ def merge_records(
     Title.objects.filter(pk=take.pk).update(is_hidden=True, merged_into=keep)
     # Whatever stood for itself only through the taken record stands through the kept one: one step, never two.
     Title.objects.filter(merged_into=take).update(merged_into=keep)
+    proposals.accept(done, by)
     audit.record(by, "merged", keep, reason=reason, taken=take.number)
     announce(happened.RecordsMerged(done.pk, keep.pk, take.pk))
     note_change(OUTBOX_KIND, keep.pk, take.pk)

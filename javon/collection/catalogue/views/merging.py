@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from javon.centre.organisation import queries as organisation
-from javon.collection.catalogue import duplicates, merging, queries, rights, rules, wording
+from javon.collection.catalogue import duplicates, merging, proposals, queries, rights, rules, wording
 from javon.collection.catalogue.actions import merging as actions
 from javon.collection.catalogue.describe import describe
 from javon.collection.catalogue.forms import ApartForm, MergeForm, PairForm, UndoMergeForm
@@ -49,6 +49,8 @@ def probable(request: ActingRequest) -> HttpResponse:
         found=chosen,
         count=keys.count,
         may_merge=request.actor.may(rights.MERGE_RECORDS),
+        may_propose=request.actor.may(rights.PROPOSE_MERGE),
+        proposed=proposals.waiting(centre.pk).count() if centre else 0,
         previous_url=_address(by, chosen.previous_page_number()) if chosen.has_previous() else "",
         next_url=_address(by, chosen.next_page_number()) if chosen.has_next() else "",
     )

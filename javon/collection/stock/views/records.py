@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from javon.centre.organisation import queries as organisation
-from javon.collection.catalogue import duplicates, rights, short_records, wording
+from javon.collection.catalogue import duplicates, proposals, rights, short_records, wording
 from javon.collection.catalogue import queries as catalogue
 from javon.collection.catalogue.contents import parts_of
 from javon.collection.catalogue.describe import describe
@@ -38,7 +38,7 @@ FORMS = (("mrc", "MARC 21"), ("xml", "MARCXML"), ("json", "JSON"), ("ris", "RIS"
 @require_right(rights.CORRECT_RECORD)
 def records(request: ActingRequest) -> HttpResponse:
     """The catalogue as its makers see it: what was asked for, or the newest first."""
-    typed = request.GET.get("q", "")[:500]
+    typed, centre = request.GET.get("q", "")[:500], organisation.the_centre()
     number = request.GET.get("page", "1")
     found = queries.staff_list(
         typed, int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
@@ -49,7 +49,8 @@ def records(request: ActingRequest) -> HttpResponse:
         found=found,
         typed=typed,
         waiting=catalogue.quarantine().count(),
-        short=short_records.progress(centre.pk).left if (centre := organisation.the_centre()) else 0,
+        short=short_records.progress(centre.pk).left if centre else 0,
+        proposed=proposals.waiting(centre.pk).count() if centre else 0,
         may_import=request.actor.may(rights.IMPORT_RECORDS),
         may_control_names=request.actor.may(rights.CONTROL_AUTHORITIES),
         may_see_quarantine=request.actor.may(rights.SEE_QUARANTINE),
