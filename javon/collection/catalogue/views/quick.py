@@ -90,16 +90,15 @@ def _last(request: HttpRequest) -> list[int]:
 
 
 def _quick_page(request: HttpRequest, form: QuickForm, status: int = 200, **more: Any) -> HttpResponse:
-    last = _last(request)
     mine = short_records.entered_today(request.actor, _SHOWN)  # type: ignore[attr-defined]
-    shown = queries.by_numbers(last) if last else [one.title for one in mine]
+    last = _last(request) or [one.title.number for one in mine]
     own = {one.title_id for one in mine if one.title.version == 1}
     return page(
         request,
         "catalogue/quick.html",
         status,
         form=form,
-        last=shown,
+        last=queries.by_numbers(last),
         may_take_back=own,
         to_complete=short_records.progress(centre.pk).left if (centre := organisation.the_centre()) else 0,
         last_numbers=",".join(map(str, last)),
