@@ -1,4 +1,4 @@
-"""Killed at any moment, a file of old inventory lines run again ends where an unbroken one would have; 40,000 rows."""
+"""Killed at any moment, a file of old inventory lines run again ends where an unbroken one would have; thousands of rows."""
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ if step == "back" and run.state == "entered":
 print("ready", flush=True)
 jobs.carry_on_old_lines(run_id=str(run.pk))
 """
+ROWS = 4_000
 QUESTIONS = (
     "SELECT sheet, row, outcome, remarks, made_title FROM stock_oldline ORDER BY 1, 2",
     "SELECT inventory_number, inventory_repeat, barcode, price, acquired_on, note FROM stock_copy ORDER BY 1, 2",
@@ -110,15 +111,16 @@ def test_killed_at_every_step_it_ends_in_the_same_state(tmp_path):
         assert database.execute("SELECT COUNT(*) FROM stock_copy").fetchone() == (0,)
 
 
-def test_forty_thousand_rows_there_and_back(tmp_path):
+def test_thousands_of_rows_there_and_back(tmp_path):
+    """The whole 40,000 are the bench's (`javon bench old-lines`): minutes, and nothing that these do not show."""
     file, home = tmp_path / "lines.xlsx", tmp_path / "home"
-    write_workbook(file, 40_000)
+    write_workbook(file, ROWS)
     done(home, "check", file)
     done(home, "enter", file)
     clean(home)
     with sqlite3.connect(home / "javon.sqlite3") as database:
         outcomes = dict(database.execute("SELECT outcome, COUNT(*) FROM stock_oldline GROUP BY 1"))
-        assert sum(outcomes.values()) == 40_000 and outcomes["entered"] > 39_000
+        assert sum(outcomes.values()) == ROWS and outcomes["entered"] > ROWS * 0.97
         assert database.execute("SELECT COUNT(*) FROM stock_copy").fetchone() == (outcomes["entered"],)
     done(home, "back", file)
     clean(home)
