@@ -48,7 +48,7 @@ def arriving(page: Any) -> Iterator[None]:
     page.on("framenavigated", arrives)
     try:
         yield
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(250)
         until = time.monotonic() + 15
         while asked and not arrived and time.monotonic() < until:
             # A file that is downloaded asks like a page and arrives nowhere.

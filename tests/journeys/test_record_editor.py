@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
+from javon.collection.catalogue.tests.characters import a_file, a_record
+from tests.journeys.site import JAVON
 from tests.journeys.staff import arriving, signed_in
 from tests.journeys.test_accessibility import SIZES, STANDARD
 
@@ -17,6 +22,34 @@ KBK 84(5Oʻzb)7
 Farhodova, Nargiza
 Bahorgi bogʻ: hikoyalar / N. Farhodova. – Toshkent: Yoshlar matbuoti, 2022. – 96 b.
 10000 nusxa"""
+
+
+def test_a_scanned_isbn_fills_the_form_and_the_next_key_saves(demo_site, device, tmp_path):
+    donor = a_record(
+        "Tong yulduzi",
+        author="Sodiqova, Malika",
+        subtitle="qissa",
+        isbn="9789943999992",
+        number="7",
+        source="MK",
+    )
+    environment = {**os.environ, "JAVON_HOME": str(demo_site.home)}
+    file = str(a_file(tmp_path, donor))
+    subprocess.run([*JAVON, "import", "--donor", file], env=environment, check=True, timeout=120)
+    page = signed_in(device, demo_site)
+    page.goto(f"{demo_site.address}/catalogue/new/")
+    page.keyboard.type("978-9943-9999-9-2")
+    page.keyboard.press("Enter")  # as a scanner does
+    expect(page.locator("#id_title")).to_have_value("Tong yulduzi", timeout=15_000)
+    assert page.input_value("#id_author") == "Sodiqova, Malika"
+    page.fill("#id_bbk", "84(5Oʻ)6")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"/catalogue/\d+/$"))
+    assert "Tong yulduzi" in page.locator("main").inner_text()
+    page.goto(f"{demo_site.address}/catalogue/new/")  # the second copy of the book: it is here already
+    page.keyboard.type("9789943999992")
+    page.keyboard.press("Enter")
+    page.locator("main .alert").get_by_role("link").first.wait_for()
 
 
 def test_the_printed_block_becomes_a_record(demo_site, device):
