@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from javon.collection.catalogue.models import Merge, Origin, PartLink, Revision, Title
+from javon.collection.catalogue.electronic import OPENED
+from javon.collection.catalogue.models import ElectronicFile, Merge, Origin, PartLink, Revision, Title
+from javon.core.counts.queries import total_of_family
 from javon.core.evidence import Evidence, Period
 
 
@@ -49,6 +51,18 @@ def parts_described(centre_id: Any, period: Period) -> int:
     ).count()
 
 
+def files_attached(centre_id: Any, period: Period) -> int:
+    """Electronic files attached in the period and not removed since."""
+    return ElectronicFile.objects.filter(
+        title__centre_id=centre_id, added_at__date__range=(period.first, period.last), removed_at=None
+    ).count()
+
+
+def files_opened(centre_id: Any, period: Period) -> int:
+    """Openings of electronic files by readers in the period; of whom is not kept."""
+    return total_of_family(OPENED, period.first, period.last)
+
+
 EVIDENCE = (
     Evidence(
         code="catalogue.records_entered",
@@ -84,5 +98,18 @@ EVIDENCE = (
         sentence=_("Articles and parts described: %(count)d"),
         count=parts_described,
         rows="stock:records",
+    ),
+    Evidence(
+        code="catalogue.files_attached",
+        clause="5.2",
+        sentence=_("Electronic files attached: %(count)d"),
+        count=files_attached,
+        rows="catalogue:all_files",
+    ),
+    Evidence(
+        code="catalogue.files_opened",
+        clause="5.2",
+        sentence=_("Electronic files opened by readers: %(count)d"),
+        count=files_opened,
     ),
 )

@@ -1,6 +1,6 @@
 """Records out: the catalogue, or what a search found, written piece by piece as MARC 21 or MARCXML.
 
-Invariant: each record is written exactly as it is kept, and one that a format cannot hold is named, never dropped
+Invariant: each record is written as it is kept, with today's copies and open files where asked, and one that a format cannot hold is named, never dropped
 silently. Nizom 2.11, 5.2.
 """
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import IO
 from uuid import UUID
 
+from javon.collection.catalogue import electronic
 from javon.collection.catalogue.models import Quarantined, Title
 from javon.collection.sources import TooLong, write
 from javon.collection.sources.record import Field, Record
@@ -50,12 +51,19 @@ class Exported:
     left_out: list[LeftOut] = field(default_factory=list)
 
 
-def kept_records(ids: Sequence[UUID] | None = None, *, copies: Copies | None = None) -> Iterator[Kept]:
-    """Our own records in the order of their numbers, or these in their own order; never a donor's."""
+def kept_records(
+    ids: Sequence[UUID] | None = None, *, copies: Copies | None = None, address: str = ""
+) -> Iterator[Kept]:
+    """Our own records in the order of their numbers, or these in their own order; never a donor's.
+
+    With the `address` of the site ("https://kutubxona.uz") each record gets a field 856 for every file that is open to
+    everyone, behind those that it has.
+    """
     for chunk in _chunks(ids):
         today = copies([key for key, _number, _marc in chunk]) if copies is not None else None
+        files = electronic.open_fields([key for key, _n, _m in chunk], address) if address else {}
         for key, number, marc in chunk:
-            record = Record.from_json(marc)
+            record = electronic.with_open_files(Record.from_json(marc), files.get(key, ()))
             yield Kept(number, record if today is None else with_copies(record, today.get(key, ())))
 
 

@@ -15,6 +15,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from javon.collection.catalogue.models_files import ElectronicFile as ElectronicFile
+from javon.collection.catalogue.models_files import InsideNetwork as InsideNetwork
 from javon.collection.catalogue.models_parts import PartLink as PartLink
 from javon.collection.catalogue.models_parts import SeriesLink as SeriesLink
 from javon.core.database.fields import UUIDv7Field

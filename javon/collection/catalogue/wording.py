@@ -33,6 +33,25 @@ SENTENCES: dict[str, Promise] = {
         "The check digit of an ISBN does not fit. It is kept as the book has it and can be found."
     ),
     "nothing_changed": _("Nothing was changed."),
+    "file_no_label": _("Name the file: readers see this name."),
+    "file_no_paper": _(
+        "A file that readers may open needs the leave of the owner of the rights: write the agreement or licence."
+    ),
+    "file_empty": _("The file is empty: it has no bytes. Nothing was kept."),
+    "file_kind": _(
+        "By its content this is no PDF, EPUB, JPEG, PNG, WebP, MP3 or MP4; the name is not looked at. Nothing was kept."
+    ),
+    "file_too_large": _("The file is larger than %(most)s MB. Make it smaller or divide it."),
+    "file_is_there": _("The record has these very bytes already: «%(label)s»."),
+    "file_too_many": _("A record holds at most %(most)s files."),
+    "file_removed": _("The file was removed before. Nothing was changed."),
+    "file_no_reason": _("Write why the file is removed: it stays in the history."),
+    "file_not_removed": _("The file stands in its place. Nothing was changed."),
+    "file_bytes_gone": _("A removed file is kept for %(days)s days, and they are over. Attach it again."),
+    "file_none": _("Choose a file first."),
+    "network_not_understood": _("«%(typed)s» is no address of a network. Write it as 192.168.1.0/24."),
+    "network_too_wide": _("%(network)s holds far more addresses than a library has."),
+    "network_is_there": _("%(network)s stands in the list already."),
     "merged_record": _(
         "This record was merged into record no. %(into)s and stands in its history. Correct that one."
     ),

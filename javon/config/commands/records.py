@@ -70,6 +70,10 @@ def add_to(commands: Any) -> None:
         "--with-copies", action="store_true",
         help="today's copies as fields 952, in the place of what the records came with",
     )  # fmt: skip
+    give.add_argument(
+        "--address", default="", metavar="URL",
+        help="root of the site (https://kutubxona.uz): files open to everyone are written as fields 856",
+    )  # fmt: skip
     give.add_argument("--force", action="store_true", help="replace FILE when it exists")
     give.set_defaults(run=export_records)
     find = commands.add_parser(
@@ -231,7 +235,8 @@ def export_records(given: argparse.Namespace) -> int:
     line = ProgressLine() if sys.stderr.isatty() and not is_pipe else None
     whole = exporting.how_many(ids)
     tick = (lambda done: line.reached(done, whole, done)) if line else None
-    records = exporting.kept_records(ids, copies=copy_fields if given.with_copies else None)
+    address = given.address.rstrip("/")
+    records = exporting.kept_records(ids, copies=copy_fields if given.with_copies else None, address=address)
     with _standard_output() if is_pipe else _new_file(target, force=given.force) as file, reading():
         done = exporting.export(file, records, kind, progress=tick)
     if line is not None:

@@ -28,6 +28,7 @@ from javon.centre.tasks.models import Task
 from javon.config.demo import (
     arrivals,
     contents,
+    files_story,
     losses_story,
     old_lines_story,
     opening_story,
@@ -75,6 +76,7 @@ def past_of(centre: Centre, today: date) -> list[Story]:
     stories += opening_story.opening_of(centre, today)
     stories += arrivals.stories(centre, today)
     stories += contents.stories(centre, today)
+    stories += files_story.stories(centre, today)
     stories += stock_story.stories(centre, today)
     stories += old_lines_story.stories(centre, today)
     stories += losses_story.stories(centre, today)

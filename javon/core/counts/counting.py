@@ -28,6 +28,9 @@ SESSION = "session"  # one browser, one calendar day, on the public site
 SEARCH = "search"
 SEARCH_EMPTY = "search_without_result"
 TITLE_VIEW = "title_view"
+# Families of names: one figure a day for each thing of the family, "opened:" and the key of a file.
+FAMILIES = ("opened",)
+LONGEST_KEY = 32
 NAMES = (SESSION, SEARCH, SEARCH_EMPTY, TITLE_VIEW)
 
 EVERY = 5.0  # seconds between two writes
@@ -40,8 +43,19 @@ def count(name: str, how_many: int = 1, *, day: date | None = None) -> None:
     """`how_many` more of `name` on `day` (today). Returns at once; raises ValueError for an unknown name."""
     if name not in NAMES:
         raise ValueError(f"{name!r} is not counted; the names are {', '.join(NAMES)}")
+    _more((day or clock.today(), name), how_many)
+
+
+def count_one_of(family: str, key: str) -> None:
+    """One more today of the thing `key` of `family`. Returns at once; raises ValueError for what is not counted."""
+    if family not in FAMILIES or not key or len(key) > LONGEST_KEY:
+        raise ValueError(f"{family!r} is not counted by {key!r}")
+    _more((clock.today(), f"{family}:{key}"), 1)
+
+
+def _more(place: tuple[date, str], how_many: int) -> None:
     with _lock:
-        _pending[(day or clock.today(), name)] += how_many
+        _pending[place] += how_many
 
 
 def flush() -> int:

@@ -10,7 +10,7 @@ class DailyCount(models.Model):
     """How many times a thing happened on a calendar day of Tashkent."""
 
     day = models.DateField()
-    name = models.CharField(max_length=40)  # "search", "title_view", … (core.counts.counting.NAMES)
+    name = models.CharField(max_length=40)  # "search", "title_view", … (core.counts.counting.NAMES, FAMILIES)
     count = models.PositiveBigIntegerField(default=0)
 
     class Meta:

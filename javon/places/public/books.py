@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from javon.centre.organisation import queries as organisation
-from javon.collection.catalogue import citations, search
+from javon.collection.catalogue import citations, electronic, search
 from javon.collection.catalogue import contents as catalogue_contents
 from javon.collection.catalogue.derive import Derived, derive
 from javon.collection.catalogue.describe import describe
@@ -34,6 +34,7 @@ from javon.core.uzbek import weekday_name
 from javon.places.public import sentences
 from javon.places.public.paths import DEEPEST, PAGE_SIZE, SORTS, Asked
 
+STRANGER = electronic.Reader(is_staff=False, addresses=())
 NEWEST_ON_HOME = 8
 ALIKE = 6
 HTML_LANGUAGES = {
@@ -291,8 +292,8 @@ def _chosen(labelled: dict[str, list[dict[str, Any]]], asked: Asked) -> list[dic
 # --- one title --------------------------------------------------------------------------------------------------------
 
 
-def title_page(title: Title, *, address: str) -> dict[str, Any]:
-    """Everything on the page of one title; `address` is the root of the site."""
+def title_page(title: Title, *, address: str, reader: electronic.Reader | None = None) -> dict[str, Any]:
+    """Everything on the page of one title; `address` is the root of the site, `reader` who wants its files."""
     record = Record.from_json(title.marc)
     derived = derive(record)
     [row] = holdings.rows_of([title])
@@ -310,6 +311,7 @@ def title_page(title: Title, *, address: str) -> dict[str, Any]:
         "title": title,
         "place": place,
         "inside": contents.inside(title, most=PARTS_AT_ONCE, readers=True),
+        "files": [(one, sentences.why_not(one)) for one in electronic.offered(title, reader or STRANGER)],
         "links": outside_links(record),
         "authors": authors[:AUTHORS_AT_ONCE],
         "more_authors": authors[AUTHORS_AT_ONCE:],
@@ -491,6 +493,10 @@ def author_page(number: int, *, page: int) -> dict[str, Any] | None:
 def as_file(title: Title, form: str, *, address: str) -> tuple[bytes, str]:
     """The record in one of the forms of the address, and its content type."""
     record = Record.from_json(title.marc)
+    if form in ("mrc", "xml"):
+        root = address.removesuffix(f"/title/{title.number}")
+        files = electronic.open_fields([title.pk], root).get(title.pk, ())
+        record = electronic.with_open_files(record, files)
     if form == "mrc":
         return write.iso2709(record), "application/marc"
     if form == "xml":

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from javon.collection.catalogue.electronic import Offered
 from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.wording_facets import label_of
 from javon.collection.stock.holdings import Availability
@@ -69,6 +70,13 @@ def facts_line(title: Title) -> str:
     return " · ".join(
         filter(None, (title.genre or title.subtitle, publisher, title.extent, language_line(title)))
     )
+
+
+def why_not(file: Offered) -> str:
+    """Where, or when, a reader may read a file that does not open here and now; "" for one that opens."""
+    if file.why == "file_not_yet" and file.day is not None:
+        return gettext("It opens to readers on %(day)s") % {"day": f"{file.day:%d.%m.%Y}"}
+    return gettext("It can be read in the library") if file.why else ""
 
 
 def language_line(title: Title) -> str:

@@ -39,6 +39,7 @@ urlpatterns = [
     path("title/<number:number>/parts", views.parts, name="parts"),
     path("series", views.series, name="series"),
     path("title/<number:number>.<form:form>", views.download, name="download"),
+    path("file/<uuid:pk>", views.file, name="file"),
     path("author/<number:number>", views.author, name="author"),
     path("children/", views.children, name="children"),
     path("children/<slug:code>/", views.children_tile, name="children_tile"),

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from javon.collection.catalogue.models import Title
+from javon.collection.catalogue import electronic
+from javon.collection.catalogue.electronic import reader_of
+from javon.collection.catalogue.models import ElectronicFile, Title
+from javon.collection.catalogue.rules_files import EVERYONE
 from javon.collection.sources import TooLong
 from javon.collection.stock import holdings
 from javon.core.counts.counting import SEARCH, SEARCH_EMPTY, TITLE_VIEW, count
 from javon.core.counts.robots import is_robot
+from javon.core.files import serving
 from javon.core.search.index import INDEX_TROUBLE
 from javon.core.ui.limits import limited
 from javon.core.ui.render import page
-from javon.places.public import books, feeds, shelves
+from javon.core.verdict import Verdict
+from javon.places.public import books, feeds, sentences, shelves
 from javon.places.public.paths import Asked
 from javon.places.public.tiles import BY_CODE, TILES
 
@@ -50,7 +57,11 @@ def title(request: HttpRequest, number: int) -> HttpResponse:
     if found is None:
         return _led_on(number)
     _count(request, TITLE_VIEW)
-    return page(request, "public/title.html", **books.title_page(found, address=_address(request)))
+    return page(
+        request,
+        "public/title.html",
+        **books.title_page(found, address=_address(request), reader=reader_of(request)),
+    )
 
 
 @require_safe
@@ -87,6 +98,32 @@ def download(request: HttpRequest, number: int, form: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="javon-{number}.{form}"'
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_safe
+@limited("file", per_minute=600)
+def file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """An electronic file of a title: whether this reader may have it is asked each time, for each part of it."""
+    found, reader = electronic.file_by_id(pk), reader_of(request)
+    verdict = electronic.may_read(found, reader) if found is not None else Verdict()
+    if found is None or found.file is None or {"file_removed", "file_hidden"} & set(verdict.codes):
+        raise Http404
+    if not verdict:
+        offer = electronic.Offered(found.label, "", found.size, "", verdict.codes[0], found.open_from)
+        title = found.title.merged_into or found.title
+        return page(
+            request, "public/file_closed.html", 403, file=found, title=title, why=sentences.why_not(offer)
+        )
+    try:
+        answer = serving.answer(
+            request, sha256=found.sha256, size=found.size, kind=found.kind, name=electronic.name_of(found),
+            keep=found.access == EVERYONE and not reader.is_staff,
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise Http404 from None
+    if not reader.is_staff and serving.is_opening(request, answer):
+        _note_opening(request, found)
+    return answer
 
 
 @require_safe
@@ -160,6 +197,11 @@ def _count(request: HttpRequest, *names: str) -> None:
     if not is_robot(request.headers.get("User-Agent", "")):
         for name in names:
             count(name)
+
+
+def _note_opening(request: HttpRequest, found: ElectronicFile) -> None:
+    if not is_robot(request.headers.get("User-Agent", "")):
+        electronic.note_opening(found)
 
 
 def _kept(response: HttpResponse, *, minutes: int) -> HttpResponse:

@@ -134,13 +134,24 @@ def plain_marc(marc: Record) -> str:
     )
 
 
+def _tab_url(number: int, name: str) -> str:
+    # The files of a record are a page of their own: there they are attached too.
+    after = {"facts": "", "files": "files/"}.get(name, f"?tab={name}")
+    return f"/catalogue/{number}/{after}"
+
+
 def tabs(number: int, current: str) -> list[dict[str, Any]]:
     """The tabs of the page of a record: one address each."""
-    labels = (("facts", _("Record and copies")), ("marc", "MARC"), ("history", _("History")))
+    labels = (
+        ("facts", _("Record and copies")),
+        ("marc", "MARC"),
+        ("history", _("History")),
+        ("files", _("Electronic files")),
+    )
     return [
         {
             "label": label,
-            "url": f"/catalogue/{number}/" if name == "facts" else f"/catalogue/{number}/?tab={name}",
+            "url": _tab_url(number, name),
             "is_current": name == current,
         }
         for name, label in labels
