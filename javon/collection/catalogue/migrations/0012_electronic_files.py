@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0010_conclusion"),
+        ("catalogue", "0011_short_records_and_proposals"),
         ("files", "0001_initial"),
         ("organisation", "0003_printer_tested"),
     ]
