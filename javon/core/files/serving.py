@@ -12,6 +12,7 @@ from typing import IO
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
+from django.utils.http import content_disposition_header
 
 from javon.core.files import storage
 
@@ -102,17 +103,18 @@ def answer(
     except NotSatisfiable:
         refused = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
         return _dressed(refused, etag, kind, keep)
+    shown = part or Part(0, size - 1)
     opened = storage.path_of(sha256).open("rb")
-    whole = Part(0, size - 1)
-    shown = part or whole
-    opened.seek(shown.first)
-    response = _Streamed(
-        _Slice(opened, shown.length),
-        as_attachment=not any(kind.startswith(beginning) for beginning in _SHOWN),
-        filename=name,
-        content_type=kind,
-        status=206 if part else 200,
-    )
+    response: HttpResponseBase
+    if request.method == "HEAD":  # what would come, without reading it
+        opened.close()
+        response = HttpResponse(content_type=kind)
+    else:
+        opened.seek(shown.first)
+        status = 206 if part else 200
+        response = _Streamed(_Slice(opened, shown.length), content_type=kind, status=status)
+    is_handed_over = not any(kind.startswith(beginning) for beginning in _SHOWN)
+    response["Content-Disposition"] = content_disposition_header(is_handed_over, name) or "inline"
     response["Content-Length"] = str(shown.length)
     if part:
         response["Content-Range"] = f"bytes {part.first}-{part.last}/{size}"

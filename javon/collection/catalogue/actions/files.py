@@ -104,7 +104,7 @@ def put_back_file(*, by: Actor, file: ElectronicFile, request_id: UUID) -> Elect
     """
     require(by, rights.CORRECT_RECORD)
     file = ElectronicFile.objects.select_for_update().get(pk=file.pk)
-    title = file.title.merged_into or file.title
+    title = Title.objects.select_for_update().get(pk=file.title.merged_into_id or file.title_id)
     rules_files.may_put_back(
         is_removed=file.removed_at is not None,
         has_bytes=file.file_id is not None,

@@ -396,6 +396,7 @@ def test_what_the_browser_holds_is_not_sent_again_and_a_part_only_of_the_same_by
     assert opened(file, headers={"Range": "bytes=0-1", "If-Range": etag}).status_code == 206
     assert opened(file, headers={"Range": "bytes=0-1", "If-Range": '"x"'}).status_code == 200
     head = Client(**OUTSIDE).head(f"/file/{file.pk}")
+    assert head["Content-Disposition"] == opened(file)["Content-Disposition"]
     assert (head.status_code, head["Content-Length"], body(head)) == (200, str(len(PDF)), b"")
 
 
