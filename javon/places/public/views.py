@@ -112,8 +112,9 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         offer = electronic.Offered(found.label, "", found.size, "", verdict.codes[0], found.open_from)
         title = found.title.merged_into or found.title
         return page(
-            request, "public/file_closed.html", 403, file=found, title=title, why=sentences.why_not(offer)
-        )
+            request, "public/file_closed.html", 403, file=found, title=title, why=sentences.why_not(offer),
+            is_for_the_house="file_not_yet" not in verdict.codes,
+        )  # fmt: skip
     try:
         answer = serving.answer(
             request, sha256=found.sha256, size=found.size, kind=found.kind, name=electronic.name_of(found),

@@ -432,6 +432,14 @@ def test_a_file_of_the_house_is_for_the_house_and_asked_about_each_time():
 
 
 @pytest.mark.django_db
+def test_a_file_that_waits_for_its_day_says_the_day():
+    answer = opened(attached(open_from=TODAY + timedelta(1)))
+    text = answer.content.decode()
+    assert answer.status_code == 403 and f"{TODAY + timedelta(1):%d.%m.%Y}" in text
+    assert "Kutubxonaga keling" not in text
+
+
+@pytest.mark.django_db
 def test_what_readers_may_not_know_of_is_not_found():
     hidden = attached()
     Title.objects.filter(pk=hidden.title_id).update(is_hidden=True)
