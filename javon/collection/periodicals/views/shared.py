@@ -1,4 +1,4 @@
-"""What the pages of acquisition share: the centre, a second press, the way between the rooms, files that are handed out."""
+"""What the pages of periodicals share: the centre, a second press, the way between the rooms, files that are handed out."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from javon.centre.organisation import queries as organisation
 from javon.centre.organisation.models import Centre
+from javon.collection.periodicals import rights
+from javon.core.access import Actor
 from javon.core.database.fields import uuid7
 
 LARGEST_NUMBER = 2**31 - 1
@@ -68,7 +70,7 @@ def pager(request: HttpRequest, found: Any) -> dict[str, Any]:
     }
 
 
-def rooms(current: str) -> list[dict[str, Any]]:
+def rooms(current: str, by: Actor) -> list[dict[str, Any]]:
     """The way between today's post, the sheets, subscriptions and claims."""
     known = (
         ("post", _("Today's post")),
@@ -79,6 +81,7 @@ def rooms(current: str) -> list[dict[str, Any]]:
     return [
         {"label": label, "url": reverse(f"periodicals:{name}"), "is_current": name == current}
         for name, label in known
+        if name != "post" or by.may(rights.REGISTER_ISSUES)
     ]
 
 

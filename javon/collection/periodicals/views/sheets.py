@@ -60,7 +60,7 @@ def periodicals(request: ActingRequest) -> HttpResponse:
     return page(
         request,
         "periodicals/periodicals.html",
-        rooms=rooms("periodicals"),
+        rooms=rooms("periodicals", request.actor),
         year=year,
         columns=_columns(),
         rows=[_row(one) for one in sheets.sheets(found, year, today)],

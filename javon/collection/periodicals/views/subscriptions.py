@@ -59,7 +59,7 @@ def subscriptions(request: ActingRequest) -> HttpResponse:
     return page(
         request,
         "periodicals/subscriptions.html",
-        rooms=rooms("subscriptions"),
+        rooms=rooms("subscriptions", request.actor),
         columns=[
             {"label": _("No."), "kind": "code"},
             {"label": _("Half-year")},
