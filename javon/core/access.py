@@ -39,6 +39,7 @@ class Actor:
     centre_id: UUID | None = None
     rights: frozenset[str] = frozenset()
     is_machine: bool = False
+    reader_id: UUID | None = None  # a reader on their own pages: no right at all, only what is theirs
 
     def may(self, right: Right, *, at: UUID | None = None) -> bool:
         """True when the actor holds `right` (at service point `at`, once posts are bound to points)."""
@@ -57,6 +58,23 @@ def require(by: Actor, right: Right, *, at: UUID | None = None) -> None:
     """Return when `by` holds `right`; raise :class:`Refused` with code ``no_right`` otherwise."""
     if not by.may(right, at=at):
         raise Refused(Verdict((Refusal("no_right", Weight.FORBIDS, {"right": right.code}),)))
+
+
+def reader_actor(reader_id: UUID, *, centre_id: UUID | None = None) -> Actor:
+    """A reader who signed in by card and PIN: may do what concerns nobody else (:func:`require_own`)."""
+    return Actor(label="reader", centre_id=centre_id, reader_id=reader_id)
+
+
+def require_reader(by: Actor) -> None:
+    """Return when `by` is a reader on their own pages; raise Refused ``no_right`` otherwise. Then :func:`require_own`."""
+    if by.reader_id is None:
+        raise Refused(Verdict((Refusal("no_right", Weight.FORBIDS, {"right": "reader"}),)))
+
+
+def require_own(by: Actor, reader_id: UUID | None) -> None:
+    """Return when `by` is that very reader; raise Refused ``not_yours`` otherwise."""
+    if reader_id is None or by.reader_id != reader_id:
+        raise Refused(Verdict((Refusal("not_yours", Weight.FORBIDS),)))
 
 
 _rights_of: Callable[[Any], frozenset[str]] = lambda user: frozenset()  # noqa: E731

@@ -28,6 +28,11 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(TASHKENT).date()
 
 
+def is_told() -> bool:
+    """Whether the moment is told by :func:`at`, not read from the machine."""
+    return _told.get() is not None
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Deeds inside happen at `moment`: how the demo library tells its past with real actions. Nothing else uses it."""

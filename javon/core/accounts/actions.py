@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from javon.core import clock
 from javon.core.access import Actor, require
 from javon.core.accounts import links, queries, rights, rules
-from javon.core.accounts.models import Pin, SignedInSession, SignInLink, User, WrongPin
+from javon.core.accounts.models import ApiToken, Pin, SignedInSession, SignInLink, User, WrongPin
 from javon.core.audit import journal
 from javon.core.database import action
 from javon.core.verdict import Refused, Verdict
@@ -196,6 +196,34 @@ def issue_sign_in_link(*, by: Actor, username: str, now: datetime | None = None)
     row.token = token
     journal.record(by, "account_link_issued", user)
     return row
+
+
+@action
+def issue_api_token(*, by: Actor, username: str) -> ApiToken:
+    """A token for programs that act in the account's name; an earlier one stops working.
+
+    The answer's `token` is the secret, told this once: the database keeps its digest.
+    """
+    require(by, rights.MANAGE_ACCOUNTS)
+    user = _account(username)
+    if not user.is_active:
+        raise Refused.because("account_is_locked", login=user.username)
+    token = links.new_token()
+    ApiToken.objects.filter(user=user).delete()
+    row = ApiToken.objects.create(user=user, digest=links.digest_of(token), made_at=clock.now())
+    row.token = token
+    journal.record(by, "api_token_issued", user)
+    return row
+
+
+@action
+def revoke_api_token(*, by: Actor, username: str) -> User:
+    """The account's token stops working at once."""
+    require(by, rights.MANAGE_ACCOUNTS)
+    user = _account(username)
+    ApiToken.objects.filter(user=user).delete()
+    journal.record(by, "api_token_revoked", user)
+    return user
 
 
 @action

@@ -11,6 +11,9 @@ from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from javon.core.accounts.models import User
+from javon.core.database.prepared import Prepared, a_number
+
+_active_user = Prepared[User](lambda: User.objects.filter(pk=a_number("user"), is_active=True))
 
 
 class AccountBackend(BaseBackend):
@@ -34,4 +37,4 @@ class AccountBackend(BaseBackend):
         return user if right_password and user.is_active else None
 
     def get_user(self, user_id: int) -> User | None:
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return _active_user.first(user=user_id)

@@ -31,13 +31,27 @@ def learn_centre_from(centre_of: Callable[[HttpRequest], UUID | None]) -> None:
     _centre_of = centre_of
 
 
+_reader_of: Callable[[HttpRequest], UUID | None] = lambda request: None  # noqa: E731
+
+
+def learn_reader_from(reader_of: Callable[[HttpRequest], UUID | None]) -> None:
+    """Config tells, once at start, which reader has signed in by card in this browser; asked only where no account has."""
+    global _reader_of
+    _reader_of = reader_of
+
+
+def _actor_of(request: Any) -> access.Actor:
+    centre_id = _centre_of(request)
+    if not request.user.is_authenticated and (reader_id := _reader_of(request)) is not None:
+        return access.reader_actor(reader_id, centre_id=centre_id)
+    return access.actor_for(request.user, centre_id=centre_id)
+
+
 def known_actor(get_response: Handler) -> Handler:
     """Give every request its actor; a refusal that no view has put into words is answered, not a fault."""
 
     def middleware(request: Any) -> HttpResponseBase:
-        request.actor = SimpleLazyObject(
-            lambda: access.actor_for(request.user, centre_id=_centre_of(request))
-        )
+        request.actor = SimpleLazyObject(lambda: _actor_of(request))
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponseBase | None:

@@ -108,6 +108,22 @@ class SignedInSession(models.Model):
         indexes = [models.Index(fields=["user", "ended_at"], name="session_of_account")]
 
 
+class ApiToken(models.Model):
+    """The token with which another program acts in an account's name, with that account's rights; one per account.
+
+    Only its digest lies here. It ends with the account, and when another one is made.
+    """
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    token = ""  # the secret, only in the moment of its making
+
+    class Meta:
+        verbose_name = _("token of a program")
+
+
 class SignInLink(models.Model):
     """A link that lets its holder choose a password once. The address is known only to whoever was given it."""
 

@@ -15,7 +15,8 @@ from django.http import HttpRequest
 from javon.core import clock
 from javon.core.accounts import devices, offers, rules
 from javon.core.accounts.links import digest_of
-from javon.core.accounts.models import Pin, SignedInSession, SignInLink, User, WrongPin
+from javon.core.accounts.models import ApiToken, Pin, SignedInSession, SignInLink, User, WrongPin
+from javon.core.database.prepared import Prepared, a_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,17 @@ def accounts(asked: str = "") -> QuerySet[User]:
     if asked:
         found = found.filter(Q(username__icontains=asked) | Q(display_name__icontains=asked))
     return found.order_by("-is_staff", "display_name", "username")
+
+
+_token_of_digest = Prepared[ApiToken](
+    lambda: ApiToken.objects.filter(digest=a_text("digest")).select_related("user")
+)
+
+
+def user_of_api_token(token: str) -> User | None:
+    """Whose token it is; None for no token of ours, and for a locked account."""
+    found = _token_of_digest.first(digest=digest_of(token))
+    return found.user if found is not None and found.user.is_active else None
 
 
 def link(token: str) -> SignInLink | None:

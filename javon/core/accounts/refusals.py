@@ -28,7 +28,7 @@ def require_right(right: Right) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             return (
                 ask_to_sign_in(request)
-                if actor.user_id is None
+                if actor.user_id is None and actor.reader_id is None
                 else errors.forbidden(request, right=str(right.label), posts=posts_with(right))
             )
 
@@ -67,6 +67,7 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 def answer_refused(request: HttpRequest, verdict: Verdict) -> HttpResponse:
     """The answer when a refusal left a view unspoken."""
     if "no_right" in verdict.codes:
-        anonymous = not request.user.is_authenticated
+        actor = request.actor  # type: ignore[attr-defined]
+        anonymous = actor.user_id is None and actor.reader_id is None
         return ask_to_sign_in(request) if anonymous else errors.forbidden(request)
     return errors.conflict(request, codes=verdict.codes, overridable=verdict.overridable)

@@ -23,6 +23,7 @@ from javon.core import clock
 from javon.core.accounts import devices, pins, rules
 from javon.core.accounts.models import SignedInSession, User
 from javon.core.database import writing
+from javon.core.database.prepared import Prepared, a_key, a_number
 
 MARK = "signed_in"  # in the browser's session: which row is this browser's
 ACTIVE = "faollik"  # a signed cookie: when this browser last asked for anything
@@ -69,6 +70,11 @@ def sign_in_by_pin(request: HttpRequest, user: User) -> None:
     begin(request, user)
 
 
+_open_session = Prepared[SignedInSession](
+    lambda: SignedInSession.objects.filter(pk=a_key("key"), user_id=a_number("user"), ended_at=None)
+)
+
+
 def current(request: HttpRequest) -> SignedInSession | None:
     """The row of this browser's session; None when it was ended elsewhere. One question to the database.
 
@@ -79,7 +85,7 @@ def current(request: HttpRequest) -> SignedInSession | None:
     if not mark:
         return begin(request, user)
     with suppress(ValueError):
-        row = SignedInSession.objects.filter(pk=UUID(str(mark)), user_id=user.pk, ended_at=None).first()
+        row = _open_session.first(key=UUID(str(mark)), user=user.pk)
         request.signed_in_session = row  # type: ignore[attr-defined]
         return row
     return None

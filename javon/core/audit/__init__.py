@@ -6,9 +6,9 @@ Other modules write it with ``from javon.core import audit`` and ``audit.record(
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from javon.core.audit.journal import forget, matches, record, seal, unsealed, verify
+    from javon.core.audit.journal import forget, last_moment, matches, record, seal, unsealed, verify
 
-__all__ = ["forget", "matches", "record", "seal", "unsealed", "verify"]
+__all__ = ["forget", "last_moment", "matches", "record", "seal", "unsealed", "verify"]
 
 
 def __getattr__(name: str) -> Any:

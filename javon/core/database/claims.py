@@ -24,6 +24,7 @@ from django.utils.crypto import salted_hmac
 
 from javon.core import clock
 from javon.core.access import Actor
+from javon.core.database.prepared import Given, Prepared, PreparedChange
 from javon.core.database.transactions import BULK_ROWS, writing
 from javon.core.verdict import Refused
 
@@ -71,11 +72,26 @@ def _decorate(function: Callable[..., Any], *, keep: Keep, restore: Keep) -> Cal
             if earlier is not None:
                 return restore(earlier.answer)
             answer = function(by=by, **arguments)
-            _claims().filter(pk=request_id).update(answer=keep(answer))
+            _keep_answer(request=request_id, answer=keep(answer))
             return answer
 
     acting.is_action = True  # type: ignore[attr-defined]  # the matrix of rights visits every one
     return acting
+
+
+_keep_answer = PreparedChange(
+    lambda: (
+        _claims().filter(pk=Given("request", _claim_field("request_id"))),
+        {"answer": Given("answer", _claim_field("answer"))},
+    )
+)
+_of_request = Prepared[UUID](
+    lambda: _claims().filter(pk=Given("request", _claim_field("request_id"))).values_list("pk", flat=True)
+)
+
+
+def _claim_field(name: str) -> Any:
+    return apps.get_model("database", "ClaimedRequest")._meta.get_field(name)
 
 
 def _claims() -> Any:
@@ -162,6 +178,11 @@ def _restore(kept: Any) -> Any:
     if found is None:
         raise Refused.because("request_answer_gone")
     return found
+
+
+def is_claimed(request_id: UUID) -> bool:
+    """Whether this request has been carried out: a door that tells a first answer from a repeated one asks before."""
+    return bool(_of_request(request=request_id))
 
 
 def forget_claims(*, before: datetime) -> int:

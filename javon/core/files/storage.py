@@ -15,8 +15,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
+from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 
 from javon.core import clock
 from javon.core.database.transactions import BULK_ROWS, writing
@@ -140,6 +142,20 @@ def forget_expired(today: date) -> int:
         with writing():
             total += StoredFile.objects.filter(pk__in=keys).delete()[0]
     return total
+
+
+def forget(key: UUID) -> None:
+    """Delete one row; its bytes go from the disk when the transaction is done, unless another row has the same."""
+    sha256 = StoredFile.objects.filter(pk=key).values_list("sha256", flat=True).first()
+    StoredFile.objects.filter(pk=key).delete()
+    if sha256 is not None:
+        transaction.on_commit(lambda: _remove_orphan(sha256))
+
+
+def _remove_orphan(sha256: str) -> None:
+    path = path_of(sha256)
+    if path.is_file() and _is_orphan(path):
+        path.unlink(missing_ok=True)
 
 
 def sweep(older_than: float = ORPHANS_KEPT) -> int:

@@ -3,6 +3,14 @@
 ``@job`` marks a function; ``enqueue(function, **ids)`` in the caller's transaction asks for it.
 """
 
-from javon.core.jobs.tasks import ComeBack, Periodic, enqueue, job, learn_timetable, stop_requested
+from javon.core.jobs.tasks import (
+    ComeBack,
+    Periodic,
+    enqueue,
+    job,
+    learn_timetable,
+    pause_if_asked,
+    stop_requested,
+)
 
-__all__ = ["ComeBack", "Periodic", "enqueue", "job", "learn_timetable", "stop_requested"]
+__all__ = ["ComeBack", "Periodic", "enqueue", "job", "learn_timetable", "pause_if_asked", "stop_requested"]

@@ -166,6 +166,12 @@ def stop_requested() -> bool:
     return _stop.is_set()
 
 
+def pause_if_asked() -> None:
+    """A safe point of a long job: asked to stop it ends here, and is run again."""
+    if stop_requested():
+        raise ComeBack
+
+
 def request_stop() -> None:
     """Ask the running job of this process to come to an end."""
     _stop.set()

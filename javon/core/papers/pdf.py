@@ -12,6 +12,7 @@ from typing import Final
 
 import segno
 
+from javon.core import practice
 from javon.core.papers.letters import printable
 from javon.core.papers.manuscript import set_out
 from javon.core.papers.paper import Paper, PaperFailed
@@ -37,6 +38,8 @@ def pressed(
     """The PDF that `template` makes of `manuscript` (JSON), in a process of its own. Raises :class:`PaperFailed`."""
     # -P: modules beside the press must not stand in for packages. One thread: the desk needs the other core.
     command = [sys.executable, "-P", str(PRESS), str(template), standard]
+    if practice.is_on():
+        command.append(practice.words_on_paper())
     try:
         done = subprocess.run(
             command,

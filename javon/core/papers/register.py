@@ -89,7 +89,9 @@ def set_out_register(book: Book) -> dict[str, Any]:
         rows = [{"cells": [printable(cell) for cell in one.cells], "bold": one.bold} for one in lines]
         sheets.append({"rows": rows, "sums": sums})
         carried = after
-    leaves = len(sheets) + 2  # the title page and the page of the note
+    leaves = (
+        len(sheets) + 2
+    )  # the title page, which bears no number and is the first, and the page of the note
     return {
         "title": printable(book.title),
         "centre": printable(book.centre),

@@ -13,6 +13,7 @@ from docx.document import Document as WordFile
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.shared import Mm, Pt
 
+from javon.core import practice
 from javon.core.papers.letters import legible
 from javon.core.papers.manuscript import Manuscript, set_out
 from javon.core.papers.paper import Paper
@@ -79,6 +80,10 @@ def _frame(document: WordFile, manuscript: Manuscript, qr: io.BytesIO | None) ->
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(WIDTH), 2)  # 2: text ends at it
         paragraph.add_run(text)
         paragraph.add_run("\t" + manuscript["draft"]).bold = True
+        if practice.is_on():
+            exercise = paragraph.insert_paragraph_before()
+            exercise.alignment = ALIGNED["center"]
+            exercise.add_run(practice.words_on_paper()).bold = True
     for foot in (section.first_page_footer, section.footer):
         _foot(foot, manuscript, qr)
 

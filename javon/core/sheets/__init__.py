@@ -17,8 +17,10 @@ from javon.core.sheets.drawing import (
     Item,
     Ring,
     Rule,
+    Squares,
     Text,
     barcode,
+    qr_code,
     width_needed,
 )
 from javon.core.sheets.geometry import MM, Objection, Sheet, objections, places
@@ -36,10 +38,12 @@ __all__ = [
     "Ring",
     "Rule",
     "Sheet",
+    "Squares",
     "Text",
     "barcode",
     "objections",
     "places",
+    "qr_code",
     "render_sheets",
     "width_needed",
 ]

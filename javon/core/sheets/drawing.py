@@ -1,9 +1,11 @@
-"""What can be drawn into a cell: text, bars, lines, rings. Lengths in micrometres from the cell's upper left corner."""
+"""What can be drawn into a cell: text, bars, squares, lines, rings. Micrometres from the cell's upper left corner."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Final, Literal
+
+import segno
 
 from javon.core.papers.letters import printable
 from javon.core.sheets import code128
@@ -12,6 +14,7 @@ from javon.core.sheets import code128
 _DOT: Final = 25_400 / 300
 _DOTS: Final = (6, 5, 4, 3)  # 0.508 … 0.254 mm; below 0.25 mm hand scanners fail on office printers
 LOWEST_BARS: Final = 5_000
+_QUIET_SQUARES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,16 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Squares:
+    """Black runs of a two-dimensional code: left, top and width of each in modules; `module` in micrometres."""
+
+    x: int
+    y: int
+    module: float
+    runs: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A straight line."""
 
@@ -67,7 +80,7 @@ class Ring:
     radius: int
 
 
-Item = Text | Bars | Rule | Ring
+Item = Text | Bars | Squares | Rule | Ring
 Drawing = tuple[Item, ...]
 
 
@@ -98,6 +111,22 @@ def barcode(text: str, *, x: int, y: int, width: int, height: int) -> Bars:
     return Bars(x, y, height, bars)
 
 
+def qr_code(text: str, *, x: int, y: int, size: int) -> Squares:
+    """`text` as a QR code that fills a square of `size` with its quiet zone of four modules (ISO/IEC 18004)."""
+    rows = [list(row) for row in segno.make(text, micro=False, error="m").matrix]
+    module = size / (len(rows) + 2 * _QUIET_SQUARES)
+    runs: list[tuple[int, int, int]] = []
+    for top, row in enumerate(rows):
+        start = None
+        for left, dark in enumerate([*row, 0]):
+            if dark and start is None:
+                start = left
+            elif not dark and start is not None:
+                runs.append((start + _QUIET_SQUARES, top + _QUIET_SQUARES, left - start))
+                start = None
+    return Squares(x, y, module, tuple(runs))
+
+
 def set_down(item: Item, left: int, top: int) -> dict[str, Any]:
     """The item for the manuscript of a page, with its cell at `left`, `top`."""
     x, y = item.x + left, item.y + top
@@ -109,6 +138,8 @@ def set_down(item: Item, left: int, top: int) -> dict[str, Any]:
         }  # fmt: skip
     if isinstance(item, Bars):
         return {"is": "bars", "x": x, "y": y, "h": item.height, "bars": item.bars}
+    if isinstance(item, Squares):
+        return {"is": "squares", "x": x, "y": y, "module": round(item.module, 1), "runs": item.runs}
     if isinstance(item, Rule):
         return {
             "is": "rule", "x": x, "y": y, "dx": item.to_x - item.x, "dy": item.to_y - item.y,

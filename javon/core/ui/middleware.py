@@ -97,9 +97,8 @@ def secure_headers(get_response: Handler) -> Handler:
 
 def _cache_control(request: HttpRequest, response: HttpResponseBase) -> str:
     """No copy is kept of what a signed-in person sees, of answers to forms, nor of errors."""
-    signed_in = (
-        settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies
-    )
+    names = (settings.SESSION_COOKIE_NAME, settings.READER_COOKIE_NAME)
+    signed_in = any(name in request.COOKIES or name in response.cookies for name in names)
     safe = request.method in {"GET", "HEAD"} and response.status_code in {200, 304}
     return PUBLIC if safe and not signed_in else PRIVATE
 

@@ -8,7 +8,6 @@ puts them before the person. That a form arrives twice and counts once is the wo
 from __future__ import annotations
 
 from collections.abc import Callable
-from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
@@ -32,11 +31,3 @@ def send_later_answers(get_response: Handler) -> Handler:
         return told
 
     return middleware
-
-
-def request_id_of(request: HttpRequest) -> UUID | None:
-    """The form's own identifier, or None when it has none or it is not a UUID."""
-    try:
-        return UUID(request.POST.get("request_id", ""))
-    except ValueError:
-        return None

@@ -21,7 +21,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 JOINED = "ui/javon.css"  # the public site's sheet
 STAFF_JOINED = "ui/javon-staff.css"
 SHEETS = {"public": JOINED, "staff": STAFF_JOINED}
-ONLY_OF = {"pages": "public", "staff": "staff"}  # folder -> the one sheet that takes its files
+# Folder -> the one sheet that takes its files; those in `alone` are in none: the one page that needs them links them.
+ONLY_OF = {"pages": "public", "staff": "staff", "alone": ""}
 # The module that every page begins with takes in what it imports: one request instead of eight.
 SCRIPTS = ("ui/js/javon.js",)
 # The order of cascade layers is said once, before all rules; inside a layer files do not lean on their order.

@@ -24,6 +24,14 @@ class DatabaseCreation(django_creation.DatabaseCreation):
             self._folder = tempfile.mkdtemp(prefix="javon-test-")
         return str(Path(self._folder) / Path(name).name)
 
+    def _create_test_db(self, verbosity: int, autoclobber: bool, keepdb: bool = False) -> str:
+        """An empty file, or a copy of the one that TEST's TEMPLATE names, as on PostgreSQL."""
+        name = str(super()._create_test_db(verbosity, autoclobber, keepdb))  # type: ignore[misc]
+        template = self.connection.settings_dict["TEST"].get("TEMPLATE")
+        if template and not self.is_in_memory_db(name):
+            shutil.copyfile(template, name)
+        return name
+
     def _destroy_test_db(self, test_database_name: Any, verbosity: int) -> None:
         with contextlib.suppress(FileNotFoundError):
             super()._destroy_test_db(test_database_name, verbosity)  # type: ignore[misc]

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language, pgettext_lazy
 
+from javon.core import practice
 from javon.core.ui import covers, staticfiles
 
 register = template.Library()
@@ -23,6 +24,11 @@ _WEEKDAYS = (
     pgettext_lazy("short weekday", "Mon"), pgettext_lazy("short weekday", "Tue"), pgettext_lazy("short weekday", "Wed"),
     pgettext_lazy("short weekday", "Thu"), pgettext_lazy("short weekday", "Fri"), pgettext_lazy("short weekday", "Sat"),
     pgettext_lazy("short weekday", "Sun"),
+)  # fmt: skip
+_DAYS_OF_THE_WEEK = (
+    pgettext_lazy("weekday", "Monday"), pgettext_lazy("weekday", "Tuesday"), pgettext_lazy("weekday", "Wednesday"),
+    pgettext_lazy("weekday", "Thursday"), pgettext_lazy("weekday", "Friday"), pgettext_lazy("weekday", "Saturday"),
+    pgettext_lazy("weekday", "Sunday"),
 )  # fmt: skip
 
 
@@ -58,6 +64,12 @@ def stylesheet(sheet: str = "public") -> SafeString:
         wanted = {name for one in sheets for name in staticfiles.of_sheet(one, every)}
         names = [name for name in every if name in wanted]
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))
+
+
+@register.simple_tag
+def practising() -> bool:
+    """Is this the training mode, where every page says so?"""
+    return practice.is_on()
 
 
 @register.filter
@@ -122,6 +134,12 @@ def machine_time(value: datetime.date | None) -> str:
 def short_weekday(value: datetime.date) -> str:
     """The day of the week in two or three letters, for the heads of calendars."""
     return str(_WEEKDAYS[_day(value).weekday()])
+
+
+@register.filter
+def weekday(value: datetime.date) -> str:
+    """The day of the week in full, after a date that is said aloud: "14-dekabr, dushanba"."""
+    return str(_DAYS_OF_THE_WEEK[_day(value).weekday()])
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Commands of the database; `migrate` stands before Django's own of that name."""

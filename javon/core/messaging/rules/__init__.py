@@ -1,0 +1,1 @@
+"""What decides about messages: which step, at which moment, by which channel, in which words. Nothing here writes."""
