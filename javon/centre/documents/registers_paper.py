@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import xlsxwriter
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -24,6 +23,7 @@ from javon.centre.tasks import on_screen
 from javon.centre.tasks.models import Task
 from javon.core.access import Actor
 from javon.core.uzbek import short_date
+from javon.core.workbooks import Workbook
 
 SHOWN_EXECUTORS = 3
 
@@ -124,7 +124,7 @@ def _mark(document: Document, tasks: list[Task], answer: Document | None) -> str
 def workbook(journal: Register, year: int, lines: Sequence[JournalLine]) -> bytes:
     """The journal as XLSX. Texts are written as texts: what begins with «=» is no formula."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
         cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
         day = book.add_format({"num_format": "dd.mm.yyyy", "valign": "top", "border": 1})

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from javon.centre.organisation.models import Centre
 from javon.centre.periods.models import Period
 from javon.centre.periods.rules import WHOLE_YEAR, PeriodFacts, YearMonth, following, last_day, month_of
+from javon.core.database.prepared import Prepared, a_key
 
 
 def is_closed(centre: Centre, day: date) -> bool:
@@ -58,9 +59,14 @@ def months(centre: Centre, year: int, today: date) -> list[Month]:
     ]
 
 
+_closed = Prepared[YearMonth](
+    lambda: Period.objects.filter(centre_id=a_key("centre"), reopened_at=None).values_list("year", "month")
+)
+
+
 def closed_periods(centre: Centre) -> frozenset[YearMonth]:
     """Everything that is closed now; (year, 0) for a whole year."""
-    return frozenset(Period.objects.filter(centre=centre, reopened_at=None).values_list("year", "month"))
+    return frozenset(_closed(centre=centre.pk))
 
 
 def facts(centre: Centre, year: int, month: int, today: date, reason: str = "") -> PeriodFacts:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from javon.centre.tasks import on_screen
 from javon.centre.tasks.queries.monthly import Discipline, Line
 from javon.centre.tasks.wording import OUTCOMES
+from javon.core.workbooks import Workbook
 
 FIGURES = ("given", "on_time", "late", "open", "open_late")
 
@@ -19,7 +19,7 @@ FIGURES = ("given", "on_time", "late", "open", "open_late")
 def discipline_workbook(found: Discipline, title: str) -> bytes:
     """The month as XLSX. Texts are written as texts: what begins with «=» is no formula."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "dd.mm.yyyy", "valign": "top"})

@@ -21,8 +21,8 @@ from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.files import storage
 from javon.core.files.models import StoredFile
+from javon.core.ui.asked import request_id_of
 from javon.core.ui.render import page
-from javon.core.ui.send_later import request_id_of
 from javon.core.verdict import Refused
 
 

@@ -20,8 +20,8 @@ from javon.core.accounts.queries import pin_asked
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.database.fields import uuid7
+from javon.core.ui.asked import request_id_of
 from javon.core.ui.render import page
-from javon.core.ui.send_later import request_id_of
 from javon.core.verdict import Refused
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -70,14 +69,6 @@ def again(form: Any) -> Any:
     data["request_id"] = str(uuid7())
     form.data = data
     return form
-
-
-def request_id_of(request: ActingRequest) -> UUID | None:
-    """What makes a second press of a button harmless; None where the page sent none."""
-    try:
-        return UUID(request.POST.get("request_id", ""))
-    except ValueError:
-        return None
 
 
 def pager(request: ActingRequest, found: Any) -> dict[str, Any]:

@@ -21,7 +21,11 @@ from javon.centre.documents.models import Document
 from javon.centre.documents.queries import letters as queries
 from javon.centre.documents.rules.attachments import ACCEPT
 from javon.centre.documents.views import attachments_card, letters_shown
-from javon.centre.documents.views.asked import again, centre_or_404, pager, request_id_of
+from javon.centre.documents.views.asked import (
+    again,
+    centre_or_404,
+    pager,
+)
 from javon.centre.documents.views.opening import LARGEST_SHORT_ID
 from javon.centre.organisation import queries as organisation
 from javon.centre.tasks import queries as tasks
@@ -30,6 +34,7 @@ from javon.core import clock
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.database.fields import uuid7
+from javon.core.ui.asked import request_id_of
 from javon.core.ui.render import page
 from javon.core.verdict import Refused
 

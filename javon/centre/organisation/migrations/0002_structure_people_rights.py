@@ -356,7 +356,7 @@ class Migration(migrations.Migration):
                 'ordering': ['valid_from'],
             },
         ),
-        migrations.RunPython(move_closed_days, migrations.RunPython.noop),
+        migrations.RunPython(move_closed_days, migrations.RunPython.noop, elidable=True),
         migrations.DeleteModel(
             name='ClosedDay',
         ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from javon.centre.organisation.models import Centre, OpeningHours, SpecialDay
+from javon.core.database.prepared import Prepared, a_day, a_key
 from javon.core.days import IsOpen
 
 Hours = list[tuple[time, time]]
@@ -51,7 +52,7 @@ class Timetable:
 
     @classmethod
     def of(cls, centre: Centre, first: date, last: date) -> Timetable:
-        rows = SpecialDay.objects.filter(centre=centre, day__range=(first, last))
+        rows = _special_days(centre=centre.pk, first=first, last=last)
         return cls(_hours(centre), {row.day: row for row in rows})
 
     def hours(self, day: date) -> Hours:
@@ -72,9 +73,19 @@ class Timetable:
         return row.reason if row is not None and row.kind not in SpecialDay.OPEN_KINDS else ""
 
 
+_weekly = Prepared[OpeningHours](
+    lambda: OpeningHours.objects.filter(centre_id=a_key("centre")).order_by("weekday", "opens_at")
+)
+_special_days = Prepared[SpecialDay](
+    lambda: SpecialDay.objects.filter(
+        centre_id=a_key("centre"), day__gte=a_day("first"), day__lte=a_day("last")
+    )
+)
+
+
 def _hours(centre: Centre) -> dict[int, Hours]:
     hours: dict[int, Hours] = {}
-    for row in OpeningHours.objects.filter(centre=centre).order_by("weekday", "opens_at"):
+    for row in _weekly(centre=centre.pk):
         hours.setdefault(row.weekday, []).append((row.opens_at, row.closes_at))
     return hours
 

@@ -11,9 +11,10 @@ from django.db.models import Q, QuerySet
 
 from javon.centre.organisation.models import Appointment, Person, Post, Substitution
 from javon.core.access import Actor
+from javon.core.database.prepared import Prepared, a_day, a_key, a_number
 
 
-def valid_on(day: date, first: str = "valid_from", last: str = "valid_to") -> Q:
+def valid_on(day: Any, first: str = "valid_from", last: str = "valid_to") -> Q:
     """Rows whose dates, both included, hold `day`. An empty date is open on that side."""
     return (Q(**{first: None}) | Q(**{f"{first}__lte": day})) & (
         Q(**{last: None}) | Q(**{f"{last}__gte": day})
@@ -33,28 +34,39 @@ class HeldPost:
         return self.appointment.person if self.substitution is not None else None
 
 
+# Asked by every page of the staff.
+_person_of_user = Prepared[Person](lambda: Person.objects.filter(user_id=a_number("user"))[:1])
+_own_posts = Prepared[Appointment](
+    lambda: Appointment.objects.filter(valid_on(a_day("day")), person_id=a_key("person")).select_related(
+        "post", "post__unit", "person"
+    )
+)
+_posts_instead = Prepared[Substitution](
+    lambda: Substitution.objects.filter(
+        valid_on(a_day("day"), "first_day", "last_day"), substitute_id=a_key("person"), is_cancelled=False
+    ).select_related("appointment__post__unit", "appointment__person")
+)
+
+
 def person_of(actor: Actor) -> Person | None:
     """The employee behind an actor; None for visitors, commands, and accounts of nobody."""
-    return None if actor.user_id is None else Person.objects.filter(user_id=actor.user_id).first()
+    return None if actor.user_id is None else _person_of_user.first(user=actor.user_id)
 
 
 def person_of_user(user: Any) -> Person | None:
     """The employee whose account `user` is."""
-    return Person.objects.filter(user_id=user.pk).first() if user.pk is not None else None
+    return _person_of_user.first(user=user.pk) if user.pk is not None else None
 
 
 def posts_of(person: Person, day: date) -> list[HeldPost]:
     """The posts that `person` holds on `day`; none after the last working day."""
     if person.left_on is not None and person.left_on < day:
         return []
-    own = Appointment.objects.filter(valid_on(day), person=person).select_related(
-        "post", "post__unit", "person"
-    )
-    stead = Substitution.objects.filter(
-        valid_on(day, "first_day", "last_day"), substitute=person, is_cancelled=False
-    ).select_related("appointment__post__unit", "appointment__person")
-    held = [HeldPost(one.post, one) for one in own]
-    held += [HeldPost(one.appointment.post, one.appointment, one) for one in stead]
+    held = [HeldPost(one.post, one) for one in _own_posts(person=person.pk, day=day)]
+    held += [
+        HeldPost(one.appointment.post, one.appointment, one)
+        for one in _posts_instead(person=person.pk, day=day)
+    ]
     return sorted(held, key=lambda one: (one.substitution is not None, one.post.position))
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 
 from javon.centre.organisation.models import Appointment, Centre, Grant, Person, Post, Substitution
 from javon.centre.organisation.queries.people import HeldPost, posts_of, valid_on
+from javon.core.database.prepared import Prepared, a_day, a_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,15 @@ class Link:
     held: HeldPost | None
 
 
-def _grants(day: date, held: list[HeldPost], person: Person) -> list[Grant]:
-    wanted = Q(post_id__in=[one.post.pk for one in held])
+def _wanted(kinds: Mapping[UUID, str]) -> Q:
+    """The grants that reach whoever holds these posts (kind by post)."""
+    wanted = Q(post_id__in=list(kinds))
     # The internal rules speak of employees; the region's observer is none and sees what the order on it says.
-    if any(one.post.kind != Post.Kind.OBSERVER for one in held):
-        wanted |= Q(post=None)
+    return wanted | Q(post=None) if set(kinds.values()) - {Post.Kind.OBSERVER} else wanted
+
+
+def _grants(day: date, held: list[HeldPost], person: Person) -> list[Grant]:
+    wanted = _wanted({one.post.pk: one.post.kind for one in held})
     return list(
         Grant.objects.filter(valid_on(day), wanted, centre_id=person.centre_id).order_by(
             "right", "clause_number"
@@ -36,10 +43,33 @@ def _grants(day: date, held: list[HeldPost], person: Person) -> list[Grant]:
     )
 
 
+def _all_rights() -> QuerySet[Grant, Any]:
+    """In one question the rights that :func:`_wanted` would find: of the posts held and, for employees, of everybody."""
+    day, person = a_day("day"), a_key("person")
+    own = Appointment.objects.filter(valid_on(day), person_id=person).order_by()
+    stead = Substitution.objects.filter(
+        valid_on(day, "first_day", "last_day"), substitute_id=person, is_cancelled=False
+    ).order_by()
+    is_employee = Exists(own.exclude(post__kind=Post.Kind.OBSERVER)) | Exists(
+        stead.exclude(appointment__post__kind=Post.Kind.OBSERVER)
+    )
+    wanted = Q(post_id__in=own.values("post_id")) | Q(post_id__in=stead.values("appointment__post_id"))
+    grants = Grant.objects.filter(
+        valid_on(day), wanted | Q(post=None) & Q(is_employee), centre_id=a_key("centre")
+    )
+    return grants.values_list("right", flat=True)
+
+
+_rights = Prepared[str](_all_rights)
+
+
 def rights_of(person: Person, day: date) -> frozenset[str]:
-    """Codes of the rights that `person` holds on `day`. Nobody without a post holds any."""
-    held = posts_of(person, day)
-    return frozenset(grant.right for grant in _grants(day, held, person)) if held else frozenset()
+    """Codes of the rights that `person` holds on `day`. Nobody without a post holds any. Asked at every request, so
+    by bare values: what :func:`chains` says of a right, without the reasons.
+    """
+    if person.left_on is not None and person.left_on < day:
+        return frozenset()
+    return frozenset(_rights(person=person.pk, centre=person.centre_id, day=day))
 
 
 def chains(person: Person, day: date, right: str = "") -> list[Link]:

@@ -209,6 +209,14 @@ def waiting_for(person: Person, today: date) -> list[Waiting]:
     return found
 
 
+def how_many_wait(person: Person, today: date) -> int:
+    """The number of :func:`waiting_for`, without the tasks."""
+    tasks = Task.objects.filter(centre_id=person.centre_id)
+    own = _tab(tasks, person, "mine", today).filter(state__in=Task.OPEN)
+    done = tasks.filter(controller=person, state=Task.State.DONE)
+    return own.count() + done.count() + len(waiting_for_time(tasks.filter(issued_by=person)))
+
+
 def _why(task: Task, today: date) -> str:
     if task.due_on is not None and task.due_on <= today:
         return "late" if task.due_on < today else "today"

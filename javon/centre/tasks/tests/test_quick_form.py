@@ -83,6 +83,7 @@ def test_what_waits_for_whom():
         (done, "look"),
         (asked, "time"),
     ]
+    assert [queries.how_many_wait(one, tomorrow) for one in (gulnoza, director)] == [2, 2]
     assert queries.overdue_for_director(a_centre().pk, tomorrow) == [late]
     counted = queries.counts(the_actor(director), director, tomorrow)
     assert (counted["to_look_at"], counted["extension"], counted["late"]) == (1, 1, 1)
