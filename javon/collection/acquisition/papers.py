@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import xlsxwriter
 from django.utils import translation
 
 from javon.centre.documents.paper import letterhead
@@ -15,6 +14,7 @@ from javon.collection.stock.wording.money import soums
 from javon.core import clock, papers
 from javon.core.papers import Clause, Column, Paper, Signature, Stamp, Table
 from javon.core.uzbek.figures import in_words, long_date, number
+from javon.core.workbooks import Workbook
 
 HEADS = (
     Column("T/r", "center"), Column("Muallif, nomi"), Column("Nashriyot, yili, ISBN"),
@@ -167,7 +167,7 @@ def order_paper(order: PurchaseOrder, rows: Sequence[Row]) -> bytes:
 def workbook(name: str, rows: Sequence[Row]) -> bytes:
     """The same lines as XLSX; texts are written as texts: what begins with «=» is no formula."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_formulas": False}) as made:
+    with Workbook(target, {"constant_memory": True, "strings_to_formulas": False}) as made:
         bold = made.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
         cell = made.add_format({"text_wrap": True, "valign": "top", "border": 1})
         money = made.add_format({"num_format": "#,##0.00", "valign": "top", "border": 1})

@@ -100,6 +100,10 @@ class Title(models.Model):
             ),
             models.Index(fields=["place", "is_donor"], name="title_place", condition=~Q(place="")),
             models.Index(fields=["udc"], name="title_udc", condition=Q(is_donor=False) & ~Q(udc="")),
+            # The other editions of a work, for whoever reserves any of them.
+            models.Index(
+                fields=["title_key"], name="title_of_work", condition=Q(is_donor=False, is_hidden=False)
+            ),
             models.Index(
                 fields=["title_key"], name="title_local", condition=Q(is_donor=False, is_local_history=True)
             ),
@@ -151,7 +155,7 @@ class Origin(models.Model):
     class Meta:
         verbose_name = _("origin of a record")
         indexes = [
-            models.Index(fields=["target"], name="origin_target", condition=~Q(target=None)),
+            models.Index(fields=["target"], name="origin_target", condition=Q(target__isnull=False)),
             models.Index(fields=["digest"], name="origin_digest"),
             models.Index(fields=["number", "source"], name="origin_number", condition=~Q(number="")),
         ]

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import xlsxwriter
 from django.utils import translation
 
 from javon.centre.documents.paper import letterhead
@@ -25,6 +24,7 @@ from javon.core.papers import Clause, Column, Paper, Signature, Table
 from javon.core.papers.letters import printable
 from javon.core.papers.pdf import PATIENCE, pressed
 from javon.core.uzbek.figures import in_words, month_name, number, short_date
+from javon.core.workbooks import Workbook
 
 TEMPLATE: Final = Path(__file__).with_name("sheet.typ")
 HEADING = "Davriy nashrlarni roʻyxatga olish varaqasi"
@@ -109,7 +109,7 @@ def _foot(sheet: Sheet) -> str:
 def sheet_workbook(sheet: Sheet) -> bytes:
     """The same grid as XLSX; texts are written as texts."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_formulas": False}) as made:
+    with Workbook(target, {"constant_memory": True, "strings_to_formulas": False}) as made:
         page = made.add_worksheet(str(sheet.year))
         page.set_landscape()
         page.set_paper(9)  # A4
@@ -194,7 +194,7 @@ def subscription_paper(one: Subscription, lines: Sequence[SubscriptionLine]) -> 
 def subscription_workbook(one: Subscription, lines: Sequence[SubscriptionLine]) -> bytes:
     """The same lines as XLSX."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_formulas": False}) as made:
+    with Workbook(target, {"constant_memory": True, "strings_to_formulas": False}) as made:
         page = made.add_worksheet("Obuna")
         page.set_landscape()
         page.fit_to_pages(1, 0)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from javon.collection.catalogue.isbn import isbn13
+from javon.core.card_code import card_form
 from javon.core.check_digit import check_digit, is_checked
 
 LAST_SEQUENCE: Final = 9_999_999  # seven digits: a district library fills one in a thousand of them
@@ -22,9 +23,6 @@ _SYMBOLOGY: Final = re.compile(r"^\][A-Za-z][0-9A-Za-z]")
 # No code holds them, and no database takes the first of them: a terminal or a broken cable has sent them.
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _BETWEEN: Final = re.compile(r"[\s\-‐‑–—]+")
-# The key K of a scanner that "types" while the Cyrillic layout is on: К (Uzbek Cyrillic), Л (Russian).
-_K: Final = "KkКкЛл"
-_READER: Final = re.compile(rf"[{_K}](\d{{6}})\d?", re.ASCII)
 
 
 def barcode_of(sequence: int) -> str:
@@ -76,8 +74,8 @@ def parse_code(typed: str) -> Code:
     bare = _BETWEEN.sub("", text)
     if not bare:
         return Code(Scanned.NOTHING, "", "")
-    if reader := _READER.fullmatch(bare):
-        return Code(Scanned.READER, f"K{reader[1]}", text)
+    if card := card_form(bare):
+        return Code(Scanned.READER, card.code, text)
     if len(bare) == 8 and bare.isascii() and bare.isdigit():
         return Code(Scanned.COPY if sequence_of(bare) else Scanned.MISTYPED, bare, text)
     if len(bare) in {10, 13} and (number := isbn13(bare)):

@@ -44,3 +44,10 @@ class ProhibitedListEntered:
     """A list of prohibited publications has come: the whole catalogue is to be looked over."""
 
     list_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class HoldShelfChanged:
+    """Copies came to the shelf of reservations or left it, by whatever deed: who reserves looks whether both agree."""
+
+    copy_ids: tuple[UUID, ...]

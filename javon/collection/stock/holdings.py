@@ -6,7 +6,7 @@ Availability is read from the copies at the moment of asking, never from the sea
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -155,6 +155,15 @@ def _available(copies: Sequence[Any]) -> Availability:
     )
 
 
+_due_dates: Callable[[Sequence[UUID]], Mapping[UUID, date]] = lambda copy_ids: {}  # noqa: E731
+
+
+def learn_due_dates_from(due_dates: Callable[[Sequence[UUID]], Mapping[UUID, date]]) -> None:
+    """Config tells, once at start, who knows when copies on loan are due: lending stands above the stock."""
+    global _due_dates
+    _due_dates = due_dates
+
+
 @dataclass(frozen=True, slots=True)
 class CopyRow:
     """One copy on the page of its title."""
@@ -175,13 +184,27 @@ def copies_of(title: Title, *, most: int | None = None) -> list[CopyRow]:
     copies = Copy.objects.filter(title=title).exclude(state__in=GONE)
     labels = {str(value): str(label) for value, label in Copy.State.choices}
     columns = (
-        "barcode", "foreign_barcode", "inventory_number", "service_point__name", "shelf", "shelf_mark", "state",
+        "pk", "barcode", "foreign_barcode", "inventory_number", "service_point__name", "shelf", "shelf_mark", "state",
         "loanable",
     )  # fmt: skip
-    rows = copies.order_by("service_point__position", "inventory_number", "pk").values_list(*columns)[:most]
+    rows = list(
+        copies.order_by("service_point__position", "inventory_number", "pk").values_list(*columns)[:most]
+    )
+    out = [row[0] for row in rows if row[7] == Copy.State.ON_LOAN]
+    due = _due_dates(out) if out else {}
     return [
-        CopyRow(barcode or foreign, number, point, shelf, mark, state, labels.get(state, state), loanable)
-        for barcode, foreign, number, point, shelf, mark, state, loanable in rows
+        CopyRow(
+            barcode or foreign,
+            number,
+            point,
+            shelf,
+            mark,
+            state,
+            labels.get(state, state),
+            loanable,
+            due.get(key),
+        )
+        for key, barcode, foreign, number, point, shelf, mark, state, loanable in rows
     ]
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import re
 
-import xlsxwriter
-
 from javon.core.papers import Table
+from javon.core.workbooks import Workbook
 
 _SPACES = "[ \u00a0\u2009\u202f]"
 _FIGURE = re.compile(rf"-?\d{{1,3}}(?:{_SPACES}?\d{{3}})*(?:,\d+)?")
@@ -16,7 +15,7 @@ _FIGURE = re.compile(rf"-?\d{{1,3}}(?:{_SPACES}?\d{{3}})*(?:,\d+)?")
 def workbook(title: str, table: Table) -> bytes:
     """One sheet: the title, the heads, the lines, their total. What stands to the right in the list is a number."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_formulas": False}) as made:
+    with Workbook(target, {"constant_memory": True, "strings_to_formulas": False}) as made:
         bold = made.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
         cell = made.add_format({"text_wrap": True, "valign": "top", "border": 1})
         figure = made.add_format({"num_format": "#,##0.##", "valign": "top", "border": 1})

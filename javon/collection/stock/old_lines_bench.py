@@ -20,6 +20,8 @@ import xlsxwriter
 
 from javon.centre.organisation.models import ServicePoint
 from javon.centre.organisation.queries import the_centre
+from javon.collection.runs import turns
+from javon.collection.runs.queries import reported
 from javon.collection.stock import jobs
 from javon.collection.stock.actions import old_lines as actions
 from javon.collection.stock.import_bench import some, vocabulary
@@ -73,13 +75,13 @@ def write_workbook(path: Path, rows: int, *, seed: int = 5) -> None:
 class _Timed:
     """A turn that remembers how long each took: so long the gate was held."""
 
-    def __init__(self, turn: Callable[..., bool]) -> None:
+    def __init__(self, turn: Callable[..., Any]) -> None:
         self._turn = turn
         self.seconds: list[float] = []
 
-    def __call__(self, **given: Any) -> bool:
+    def __call__(self, *given: Any) -> Any:
         begun = time.perf_counter()
-        answer = self._turn(**given)
+        answer = self._turn(*given)
         self.seconds.append(time.perf_counter() - begun)
         return answer
 
@@ -110,13 +112,13 @@ def measured(rows: int, folder: Path) -> Iterator[Row]:
         **{name: sheets[0][name] for name in ("head", "captions", "columns")},
     }
     for name, turn, begin in (
-        ("checked", "write_lines", lambda: actions.check_old_lines(by=by, run=run, layout=layout)),
-        ("entered", "enter_lines", lambda: actions.enter_old_lines(by=by, run=run)),
-        ("taken back", "take_lines_back", lambda: actions.take_old_lines_back(by=by, run=run)),
+        ("checked", "write", lambda: actions.check_old_lines(by=by, run=run, layout=layout)),
+        ("entered", "take", lambda: actions.enter_old_lines(by=by, run=run)),
+        ("taken back", "take", lambda: actions.take_old_lines_back(by=by, run=run)),
     ):
         begin()
-        timed, begun = _Timed(getattr(jobs.turns, turn)), time.perf_counter()
-        with patch.object(jobs.turns, turn, timed):
+        timed, begun = _Timed(getattr(turns, turn)), time.perf_counter()
+        with patch.object(turns, turn, timed):
             jobs.carry_on_old_lines(run_id=str(run.pk))
         took = time.perf_counter() - begun
         yield name, f"{rows / took:.0f} lines/s ({took:.1f} s); {timed}; most memory so far {_most():.0f} MB"
@@ -124,7 +126,7 @@ def measured(rows: int, folder: Path) -> Iterator[Row]:
         if name == "entered":
             yield "copies and records made", " and ".join(map(str, queries.made(run)))
             begun = time.perf_counter()
-            report(run, queries.reported(OldLinesRun.objects.get(pk=run.pk)))
+            report(run, reported(OldLinesRun.objects.get(pk=run.pk)))
             yield "the report as a workbook", f"{time.perf_counter() - begun:.2f} s"
 
 

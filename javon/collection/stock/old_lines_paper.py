@@ -5,24 +5,24 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from javon.collection.stock import old_lines_records
+from javon.collection.runs.remarks import read_back
 from javon.collection.stock.models import OldLine, OldLinesRun
 from javon.collection.stock.wording import sentences
+from javon.core.workbooks import Workbook
 
 
 def remarks_of(line: OldLine) -> list[str]:
     """Every remark on a line as a sentence."""
-    return sentences(old_lines_records.refusals(line.remarks))
+    return sentences(read_back(line.remarks))
 
 
 def report(run: OldLinesRun, lines: Iterable[OldLine]) -> bytes:
     """The workbook; it can be corrected and handed in again, for the first three columns are known and passed over."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(
+    with Workbook(
         target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})

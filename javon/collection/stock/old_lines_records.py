@@ -1,11 +1,11 @@
-"""A line of an old inventory book as a short record of the catalogue, and its remarks as a line keeps them.
+"""A line of an old inventory book as a short record of the catalogue.
 
 The record says of itself that it is short (leader/17), so that the list of short records knows it. Nizom 5.2.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,6 @@ from javon.collection.sources.columns import language_code
 from javon.collection.stock.models import OldLinesRun
 from javon.collection.stock.rules.old_lines import Understood, understand
 from javon.core import clock
-from javon.core.verdict import Refusal, Weight
 
 # What stands on a record, of what a line says.
 _TEXTS = ("title", "author", "year", "place", "publisher", "isbn", "udc", "bbk", "author_mark")
@@ -45,21 +44,3 @@ def language_of(line: Understood) -> str:
 def shelf_mark_of(line: Understood) -> str:
     """The shelf mark as the book has it, else the class over the author mark."""
     return (line.shelf_mark or " ".join(filter(None, (line.bbk or line.udc, line.author_mark))))[:80]
-
-
-def kept(objections: Iterable[Refusal]) -> list[list[Any]]:
-    """Objections as a line keeps them: code, weight, details."""
-    return [[one.code, int(one.weight), _plain(one.details)] for one in objections]
-
-
-def refusals(remarks: Iterable[list[Any]]) -> list[Refusal]:
-    """The same read back, what forbids first."""
-    found = [Refusal(code, Weight(weight), details) for code, weight, details in remarks]
-    return sorted(found, key=lambda one: -one.weight)
-
-
-def _plain(details: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: value.strftime("%d.%m.%Y") if isinstance(value, date) else value
-        for name, value in details.items()
-    }

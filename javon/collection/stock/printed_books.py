@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Sequence
 
-import xlsxwriter
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from javon.core import clock
 from javon.core.papers.register import Book, Column, Line
 from javon.core.uzbek import short_date
 from javon.core.uzbek.figures import number
+from javon.core.workbooks import Workbook
 
 _INVENTORY_WIDTHS = (16, 13, 14, 66, 17, 9, 17, 22, 24, 14, 30)
 _REPLACEMENT_WIDTHS = (6, 15, 27, 16, 38, 8, 15, 38, 8, 15, 15, 20, 20, 20, 20, 19)
@@ -190,7 +190,7 @@ def _lacing(leaves: int) -> list[str]:
 def workbook(book: Book) -> bytes:
     """The same lines as XLSX, line by line; texts are written as texts: what begins with «=» is no formula."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_formulas": False}) as made:
+    with Workbook(target, {"constant_memory": True, "strings_to_formulas": False}) as made:
         bold = made.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
         cell = made.add_format({"text_wrap": True, "valign": "top", "border": 1})
         counted = made.add_format({"num_format": "#,##0", "valign": "top", "border": 1})

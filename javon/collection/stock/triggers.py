@@ -1,6 +1,7 @@
 """Triggers that make the database itself keep the ledger and the book of replacements.
 
-Rows of the ledger never change or go, none is added to a closed month; a loss that is over never changes or goes.
+Rows of the ledger never change or go, none is added to a closed month; a loss that is over never changes or goes, except that an
+erased reader is no longer named in it.
 A table rebuilt by a later migration on SQLite loses its triggers: such a migration ends with ``create_triggers``
 (or ``create_loss_triggers``) again, and `javon check` says so when one is missing.
 """
@@ -34,8 +35,27 @@ GUARDS = (
     Guard("movement_stays", "DELETE", "1 = 1"),
     Guard("movement_in_open_month", "INSERT", _CLOSED),
 )
+# What an erased reader's row may still lose, and only for the sign of nobody (actions/forgetting.py).
+_OF_THE_READER = ("reader_name", "reader_card", "circumstances")
+_OF_THE_ROW = (
+    "id", "centre_id", "year", "number", "written_on", "copy_id", "came_from", "lost_on", "due_on", "price",
+    "declared_by_id", "state", "way", "offer_id", "replacement_id", "judgement", "value", "receipt_number",
+    "receipt_on", "ground", "write_off_reason", "settled_on", "disposal_id", "closed_on", "found_on", "found_note",
+)  # fmt: skip
+_NOT_FORGETTING = (
+    f"{_OVER} AND NOT (NEW.reader_name = '—' AND NEW.reader_card = '' AND NEW.circumstances = '—')"
+)
 LOSS_GUARDS = (
-    Guard("loss_over_never_changes", "UPDATE", _OVER, "stock_loss", LOSS_REFUSAL),
+    Guard(
+        "loss_over_never_changes", f"UPDATE OF {', '.join(_OF_THE_ROW)}", _OVER, "stock_loss", LOSS_REFUSAL
+    ),
+    Guard(
+        "loss_over_keeps_its_reader",
+        f"UPDATE OF {', '.join(_OF_THE_READER)}",
+        _NOT_FORGETTING,
+        "stock_loss",
+        LOSS_REFUSAL,
+    ),
     Guard("loss_over_stays", "DELETE", _OVER, "stock_loss", LOSS_REFUSAL),
 )
 NAMES = tuple(guard.name for guard in (*GUARDS, *LOSS_GUARDS))

@@ -11,16 +11,22 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 
 from javon.collection.catalogue.bulk import OUTBOX_KIND
+from javon.collection.stock.happened import HoldShelfChanged
 from javon.collection.stock.models import Copy, Whereabouts
 from javon.core import clock
 from javon.core.access import Actor
+from javon.core.database.prepared import PreparedChange, a_key, a_moment, a_text
+from javon.core.reactions import announce
 from javon.core.search.outbox import note_change
 
 # Places that say the copy is at hand in its own house, wherever exactly.
 IN_THE_HOUSE = ("in_processing", "on_shelf", "on_hold_shelf", "in_reading_room", "in_repair", "on_display")
 GONE = ("lost", "written_off")
+ON_HOLD_SHELF = "on_hold_shelf"
 
 
 def move(
@@ -41,13 +47,19 @@ def move(
     moment = at or clock.now()
     moving = [copy for copy in copies if copy.state != to or point_id is not None]
     keys = [copy.pk for copy in moving]
+    reserved = [copy.pk for copy in moving if (copy.state == ON_HOLD_SHELF) is not (to == ON_HOLD_SHELF)]
     for part in _parts(keys):
-        Whereabouts.objects.filter(copy_id__in=part, until=None).update(until=moment)
-        Copy.objects.filter(pk__in=part).update(state=to)
+        end_stays(part, moment)
+        if len(part) == 1:
+            _put(copy=part[0], to=to)
+        else:
+            Copy.objects.filter(pk__in=part).update(state=to)
     open_stays(moving, place=to, since=moment, by=by, because=because, point_id=point_id, note=note)
     for copy in moving:
         copy.state = to
     tell_index(copy.title_id for copy in moving)
+    if reserved:
+        announce(HoldShelfChanged(tuple(reserved)))
 
 
 def set_apart(copies: Sequence[Copy], *, by: Actor, because: models.Model, note: str) -> None:
@@ -58,13 +70,35 @@ def set_apart(copies: Sequence[Copy], *, by: Actor, because: models.Model, note:
     """
     moment = clock.now()
     keys = [copy.pk for copy in copies]
+    reserved = [copy.pk for copy in copies if copy.state == ON_HOLD_SHELF]
     for part in _parts(keys):
-        Whereabouts.objects.filter(copy_id__in=part, until=None).update(until=moment)
+        end_stays(part, moment)
         Copy.objects.filter(pk__in=part).update(state=Copy.State.IN_PROCESSING)
     open_stays(copies, place=Copy.State.IN_PROCESSING, since=moment, by=by, because=because, note=note)
     for copy in copies:
         copy.state = Copy.State.IN_PROCESSING
     tell_index(copy.title_id for copy in copies)
+    if reserved:
+        announce(HoldShelfChanged(tuple(reserved)))
+
+
+def end_stays(copy_ids: list[Any], moment: datetime) -> None:
+    """End the open stays at `moment`; one that began later ends where it began: clocks are set back, books still move."""
+    if len(copy_ids) == 1:
+        _end_stay(copy=copy_ids[0], moment=moment)
+        return
+    ended = Greatest(F("since"), Value(moment, output_field=models.DateTimeField()))
+    Whereabouts.objects.filter(copy_id__in=copy_ids, until=None).update(until=ended)
+
+
+# A desk moves one copy at a scan.
+_put = PreparedChange(lambda: (Copy.objects.filter(pk=a_key("copy")), {"state": a_text("to")}))
+_end_stay = PreparedChange(
+    lambda: (
+        Whereabouts.objects.filter(copy_id=a_key("copy"), until=None),
+        {"until": Greatest(F("since"), a_moment("moment"))},
+    )
+)
 
 
 def open_stays(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from javon.collection.stock.queries.workload import Tally, Workload
+from javon.core.workbooks import Workbook
 
 
 def workload_book(month: Workload, title: str) -> bytes:
     """XLSX. Texts are written as texts: what begins with «=» is no formula."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as book:
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "dd.mm.yyyy", "align": "left"})
         sheet = book.add_worksheet(_("Workload")[:31])

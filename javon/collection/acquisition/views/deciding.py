@@ -12,12 +12,15 @@ from javon.collection.acquisition.forms.proposals import ReasonForm
 from javon.collection.acquisition.models import PurchaseList
 from javon.collection.acquisition.queries import lists as queries
 from javon.collection.acquisition.views.lists import list_or_404, list_page, on_list
-from javon.collection.acquisition.views.shared import request_id_of, whole
+from javon.collection.acquisition.views.shared import (
+    whole,
+)
 from javon.core.accounts import pins
 from javon.core.accounts.queries import pin_asked
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.database.fields import uuid7
+from javon.core.ui.asked import request_id_of
 from javon.core.ui.render import page
 from javon.core.verdict import Refused
 

@@ -23,8 +23,6 @@ from javon.collection.acquisition.queries import proposals as proposals_queries
 from javon.collection.acquisition.views.shared import (
     again,
     centre_or_404,
-    pager,
-    request_id_of,
     rooms,
     whole,
 )
@@ -32,6 +30,7 @@ from javon.collection.stock.wording.money import soums
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.database.fields import uuid7
+from javon.core.ui.asked import pager, request_id_of
 from javon.core.ui.render import page
 from javon.core.uzbek.figures import number
 from javon.core.verdict import Refused

@@ -87,5 +87,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('completed_at__isnull', False), ('lacks', '')), models.Q(models.Q(('lacks', ''), _negated=True), ('completed_at', None)), _connector='OR'), name='short_is_complete_or_lacks')],
             },
         ),
-        migrations.RunPython(note_short_records, migrations.RunPython.noop),
+        migrations.RunPython(note_short_records, migrations.RunPython.noop, elidable=True),
     ]

@@ -19,7 +19,6 @@ from javon.collection.periodicals.queries import orders, sheets
 from javon.collection.periodicals.views.shared import (
     centre_or_404,
     day_of,
-    request_id_of,
     rooms,
     slots_of,
     whole,
@@ -29,6 +28,7 @@ from javon.core import clock
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.database.fields import uuid7
+from javon.core.ui.asked import request_id_of
 from javon.core.ui.render import page
 from javon.core.verdict import Refused
 

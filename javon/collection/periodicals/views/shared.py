@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -36,14 +35,6 @@ def again(form: Any) -> Any:
     return form
 
 
-def request_id_of(request: HttpRequest) -> UUID | None:
-    """What makes a second press of a button harmless; None where the page sent none."""
-    try:
-        return UUID(request.POST.get("request_id", ""))
-    except ValueError:
-        return None
-
-
 def whole(text: str, most: int = LARGEST_NUMBER) -> int | None:
     """A whole number from an address or a hidden field; None for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 11 and int(text) <= most else None
@@ -52,22 +43,6 @@ def whole(text: str, most: int = LARGEST_NUMBER) -> int | None:
 def words_of(request: HttpRequest, name: str = "q", most: int = 200) -> str:
     """What somebody seeks, as the address says it."""
     return request.GET.get(name, "")[:most].replace("\x00", "").strip()
-
-
-def pager(request: HttpRequest, found: Any) -> dict[str, Any]:
-    """Addresses of the pages before and after, everything else asked for kept."""
-    given = request.GET.copy()
-
-    def address(number: int) -> str:
-        given["page"] = str(number)
-        return f"?{given.urlencode()}"
-
-    return {
-        "number": found.number,
-        "pages": found.paginator.num_pages,
-        "previous_url": address(found.previous_page_number()) if found.has_previous() else "",
-        "next_url": address(found.next_page_number()) if found.has_next() else "",
-    }
 
 
 def rooms(current: str, by: Actor) -> list[dict[str, Any]]:

@@ -19,12 +19,18 @@ from javon.collection.periodicals.actions import counting, subscribing, ticking
 from javon.collection.periodicals.forms import BindForm, IssueForm, PeriodicalForm
 from javon.collection.periodicals.models import Issue, Periodical
 from javon.collection.periodicals.queries import orders, sheets
-from javon.collection.periodicals.views.shared import again, centre_or_404, request_id_of, rooms, whole
+from javon.collection.periodicals.views.shared import (
+    again,
+    centre_or_404,
+    rooms,
+    whole,
+)
 from javon.collection.stock import rights as stock_rights
 from javon.core import clock
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.database.fields import uuid7
+from javon.core.ui.asked import request_id_of
 from javon.core.ui.render import page
 from javon.core.uzbek.figures import month_name, number
 from javon.core.verdict import Refused

@@ -16,12 +16,17 @@ from javon.collection.periodicals.actions import subscribing as actions
 from javon.collection.periodicals.forms import LineForm, SubscriptionForm
 from javon.collection.periodicals.models import Subscription
 from javon.collection.periodicals.queries import orders
-from javon.collection.periodicals.views.shared import again, centre_or_404, request_id_of, rooms
+from javon.collection.periodicals.views.shared import (
+    again,
+    centre_or_404,
+    rooms,
+)
 from javon.collection.stock.wording.money import soums
 from javon.core import clock
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.database.fields import uuid7
+from javon.core.ui.asked import request_id_of
 from javon.core.ui.render import page
 from javon.core.uzbek.figures import month_name, number
 from javon.core.verdict import Refused

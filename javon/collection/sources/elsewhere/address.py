@@ -16,6 +16,7 @@ from enum import StrEnum
 from javon.collection.sources.elsewhere.limits import Deadline
 from javon.collection.sources.elsewhere.question import By
 from javon.collection.sources.elsewhere.trouble import Trouble, Unanswered
+from javon.core import practice
 
 
 class Protocol(StrEnum):
@@ -68,7 +69,12 @@ class Address:
 
 
 def connect(host: str, port: int, deadline: Deadline) -> socket.socket:
-    """A connection to the first address of `host` that answers; raises :class:`Unanswered`."""
+    """A connection to the first address of `host` that answers; raises :class:`Unanswered`.
+
+    In the training mode nothing leaves the house: no address answers there.
+    """
+    if practice.is_on():
+        raise Unanswered(Trouble.UNREACHABLE, problem="training mode")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as problem:

@@ -42,7 +42,7 @@ def open_stays(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("stock", "0002_stock_books"), ("periods", "0001_initial")]
     operations = [
-        migrations.RunPython(count_and_order, migrations.RunPython.noop),
-        migrations.RunPython(open_stays, migrations.RunPython.noop),
+        migrations.RunPython(count_and_order, migrations.RunPython.noop, elidable=True),
+        migrations.RunPython(open_stays, migrations.RunPython.noop, elidable=True),
         migrations.RunPython(create_triggers, drop_triggers),
     ]

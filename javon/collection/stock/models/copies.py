@@ -110,6 +110,13 @@ class Copy(Dimensions):
                 name="copy_in_book_order",
                 condition=~Q(inventory_number=""),
             ),
+            # What a desk types without a label: a number as written, or its digits whatever zeros stand before them.
+            models.Index(
+                fields=["inventory_number"], name="copy_inventory_number", condition=~Q(inventory_number="")
+            ),
+            models.Index(
+                fields=["inventory_order"], name="copy_inventory_order", condition=~Q(inventory_number="")
+            ),
             # The four figures and how far the opening balance is filled are read from this index alone.
             models.Index(
                 fields=[

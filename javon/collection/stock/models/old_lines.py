@@ -10,74 +10,44 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
-from javon.core.database.fields import UUIDv7Field
+from javon.collection.runs.models import Line, Run, constraints_of_line, constraints_of_run, indexes_of_line
+from javon.collection.runs.rules import State
+
+_STATES = {
+    State.COLUMNS: pgettext_lazy("old lines", "columns to be named"),
+    State.CLEARING: pgettext_lazy("old lines", "being checked"),
+    State.CHECKING: pgettext_lazy("old lines", "being checked"),
+    State.CHECKED: pgettext_lazy("old lines", "checked"),
+    State.ENTERING: pgettext_lazy("old lines", "being entered"),
+    State.ENTERED: pgettext_lazy("old lines", "entered"),
+    State.TAKING_BACK: pgettext_lazy("old lines", "being taken back"),
+    State.TAKEN_BACK: pgettext_lazy("old lines", "taken back"),
+    State.DROPPED: pgettext_lazy("old lines", "given up"),
+}
 
 
-class OldLinesRun(models.Model):
+class OldLinesRun(Run):
     """One file of old inventory lines, from its upload to the books, and back when it is taken back.
 
-    `sheets` is what was found in the file when it came: a list of {name, head, heads, columns, first} for each
-    sheet. `layout` is what a person decided: {"sheet": 0, "every": false, "head": 4, "columns": ["number", …]}.
+    Its `layout` says `every` too: whether all sheets with the same heading are meant.
     """
 
-    class State(models.TextChoices):
-        """How far a run is; those of WORKING are the worker's."""
-
-        COLUMNS = "columns", pgettext_lazy("old lines", "columns to be named")
-        CLEARING = "clearing", pgettext_lazy("old lines", "being checked")
-        CHECKING = "checking", pgettext_lazy("old lines", "being checked")
-        CHECKED = "checked", pgettext_lazy("old lines", "checked")
-        ENTERING = "entering", pgettext_lazy("old lines", "being entered")
-        ENTERED = "entered", pgettext_lazy("old lines", "entered")
-        TAKING_BACK = "taking_back", pgettext_lazy("old lines", "being taken back")
-        TAKEN_BACK = "taken_back", pgettext_lazy("old lines", "taken back")
-        DROPPED = "dropped", pgettext_lazy("old lines", "given up")
-
-    WORKING = frozenset({State.CLEARING, State.CHECKING, State.ENTERING, State.TAKING_BACK})
-
-    id = UUIDv7Field(primary_key=True)
-    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
-    number = models.PositiveIntegerField()  # in addresses
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     inventory_book = models.CharField(max_length=20, blank=True)  # code; "" = the main book
     service_point = models.ForeignKey("organisation.ServicePoint", on_delete=models.PROTECT, related_name="+")
     default_on = models.DateField(null=True, blank=True)  # the day of lines that name none
     loanable = models.BooleanField(default=True)
-    sheets = models.JSONField(default=list)
-    layout = models.JSONField(default=dict)
-    state = models.CharField(max_length=12, choices=State, default=State.COLUMNS)
-    trouble = models.CharField(
-        max_length=40, blank=True
-    )  # why the file could not be read to its end: a Fault
-    total = models.PositiveIntegerField(default=0)  # what the worker has before it now: rows or lines
-    done = models.PositiveIntegerField(default=0)  # of these
-    created_at = models.DateTimeField()
-    created_by_id = models.IntegerField(null=True)
-    entered_at = models.DateTimeField(null=True)  # when the last line was in the books
-    taken_back_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=12, choices=_STATES, default=State.COLUMNS)
 
-    class Meta:
+    class Meta(Run.Meta):
         verbose_name = pgettext_lazy("old lines", "file of old inventory lines")
-        ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["centre", "number"], name="old_lines_number_once"),
-            models.CheckConstraint(
-                condition=~Q(state__in=["entered", "taking_back", "taken_back"])
-                | Q(entered_at__isnull=False),
-                name="old_lines_entered_once",
-            ),
-        ]
+        constraints = constraints_of_run("old_lines")
 
     def __str__(self) -> str:
         return self.file.original_name
 
-    @property
-    def is_working(self) -> bool:
-        """Whether the worker has it."""
-        return self.state in self.WORKING
 
-
-class OldLine(models.Model):
+class OldLine(Line):
     """One row of the file that is not empty: its cells, what was decided about it, what became of it."""
 
     class Outcome(models.TextChoices):
@@ -92,27 +62,21 @@ class OldLine(models.Model):
         BACK = "back", pgettext_lazy("old line", "taken back")
         STAYED = "stayed", pgettext_lazy("old line", "could not be taken back")
 
-    id = models.BigAutoField(primary_key=True)
     run = models.ForeignKey(OldLinesRun, on_delete=models.PROTECT, related_name="lines", db_index=False)
-    sheet = models.PositiveSmallIntegerField()  # from nought
-    row = models.PositiveIntegerField()  # as the spreadsheet numbers it
-    cells = models.JSONField()  # texts
+    cells = models.JSONField()  # always given
     outcome = models.CharField(max_length=8, choices=Outcome)
-    remarks = models.JSONField(default=list)  # [code, details] of every objection
-    has_remarks = models.BooleanField(default=False)
     key = models.CharField(max_length=32, blank=True)  # of its wording: lines alike are copies of one title
     title = models.ForeignKey("catalogue.Title", null=True, on_delete=models.PROTECT, related_name="+")
     made_title = models.BooleanField(default=False)  # the record was made for this line
 
-    class Meta:
+    class Meta(Line.Meta):
         verbose_name = pgettext_lazy("old lines", "old inventory line")
-        ordering = ["id"]
         indexes = [
-            models.Index(fields=["run", "outcome", "has_remarks", "id"], name="old_line_by_outcome"),
+            *indexes_of_line("old_line"),
             models.Index(fields=["key"], name="old_line_key", condition=Q(title__isnull=False)),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["run", "sheet", "row"], name="old_line_once"),
+            *constraints_of_line("old_line"),
             models.CheckConstraint(
                 condition=Q(title=None) | Q(outcome__in=["entered", "stayed"]),
                 name="old_line_title_when_entered",

@@ -1,4 +1,4 @@
-"""Files of old inventory lines: which there are, what is left to do, what stands in the way. Nizom 2.11."""
+"""Files of old inventory lines: what is known of their numbers and records, what stands in the way. Nizom 2.11."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef
 
 from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.short_records import OWN_OF_TITLE
@@ -19,71 +19,10 @@ from javon.core.database.uses import uses
 _AT_ONCE = 400  # values in one question
 
 
-def runs(centre_id: UUID) -> QuerySet[OldLinesRun]:
-    """Every file, the newest first, with how many of its lines are in the books."""
-    entered = Count("lines", filter=Q(lines__outcome__in=("entered", "stayed")))
-    rows = OldLinesRun.objects.filter(centre_id=centre_id).select_related("file", "service_point")
-    return rows.annotate(entered_lines=entered, all_lines=Count("lines")).order_by("-number")
-
-
-def run(centre_id: UUID, number: int) -> OldLinesRun | None:
-    """The file with this short number."""
-    rows = OldLinesRun.objects.filter(centre_id=centre_id, number=number)
-    return rows.select_related("file", "service_point", "centre").first()
-
-
-def tally(run: OldLinesRun) -> dict[str, int]:
-    """How many lines of each outcome, `remarked` of those to be entered; `all`. One query."""
-    rows = (
-        OldLine.objects.filter(run=run)
-        .values_list("outcome", "has_remarks")
-        .annotate(count=Count("*"))
-        .order_by()
-    )
-    found = dict.fromkeys((*OldLine.Outcome.values, "remarked", "all"), 0)
-    for outcome, has_remarks, count in rows:
-        found[outcome] += count
-        found["all"] += count
-        if has_remarks and outcome in ("good", "entered"):
-            found["remarked"] += count
-    return found
-
-
 def made(run: OldLinesRun) -> tuple[int, int]:
     """Copies and records that the run has made and that are still there."""
     copies = OldLineCopy.objects.filter(line__run=run).count()
     return copies, OldLine.objects.filter(run=run, outcome__in=("entered", "stayed"), made_title=True).count()
-
-
-# What a page of lines may be narrowed to.
-SHOWN: dict[str, Q] = {
-    "all": Q(),
-    "remarked": Q(outcome__in=("good", "entered"), has_remarks=True),
-    **{outcome: Q(outcome=outcome) for outcome in OldLine.Outcome.values},
-}
-
-
-def lines(run: OldLinesRun, shown: str) -> QuerySet[OldLine]:
-    """The lines of a file in its order, narrowed to one of SHOWN."""
-    return OldLine.objects.filter(SHOWN[shown], run=run).select_related("title").order_by("id")
-
-
-def reported(run: OldLinesRun) -> Iterable[OldLine]:
-    """Every line about which there is something to say; memory stays small."""
-    told = Q(has_remarks=True) | ~Q(outcome__in=("good", "entered", "back"))
-    return OldLine.objects.filter(told, run=run).order_by("id").iterator(chunk_size=2000)
-
-
-def next_lines(run: OldLinesRun, outcome: str, count: int, *, last_first: bool = False) -> list[OldLine]:
-    """The next lines of one outcome."""
-    rows = OldLine.objects.filter(run=run, outcome=outcome)
-    return list(rows.order_by("-id" if last_first else "id")[:count])
-
-
-def last_line(run: OldLinesRun) -> tuple[int, int]:
-    """Sheet and row up to which the lines are written down; (-1, 0) when none is."""
-    found = OldLine.objects.filter(run=run).order_by("-id").values_list("sheet", "row").first()
-    return found or (-1, 0)
 
 
 # --- what is known of numbers

@@ -13,6 +13,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any
 
+from javon.collection.runs.rules import is_now
 from javon.collection.stock.rules import old_lines_cells as cells_
 from javon.collection.stock.rules.old_copies import NumbersUnclear, OldCopyFacts, may_enter
 from javon.collection.stock.rules.old_lines_columns import IGNORED, plain
@@ -323,21 +324,12 @@ def may_take_back(copy: MadeFacts) -> Verdict:
 
 # --- what may be done with a run
 
-# What the worker is at can be stopped: a check by giving the file up, the entering by taking it back.
-STATES = {
-    "check": ("columns", "checked"),
-    "enter": ("checked",),
-    "take_back": ("entering", "entered", "taken_back"),
-    "drop": ("columns", "clearing", "checking", "checked"),
-}
-
 
 def may_go_on(deed: str, state: str, left: int = 1) -> Verdict:
     """May the run be checked, entered, taken back or given up now? `left`: lines that the deed would take."""
-    is_now = state in STATES[deed] and (state != "taken_back" or left > 0)
     return Verdict.of(
         (
-            None if is_now else Refusal(f"old_lines_not_now_{deed}", Weight.FORBIDS),
+            None if is_now(deed, state, left) else Refusal(f"old_lines_not_now_{deed}", Weight.FORBIDS),
             Refusal("no_good_line", Weight.FORBIDS) if deed == "enter" and not left else None,
         )
     )

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
+from javon.collection.runs.rules.columns import HEADING_ROWS, IGNORED, Heading
 from javon.core.uzbek import fold
 
-HEADING_ROWS = 40  # in which a heading is looked for
 WIDEST = 60  # columns; more are no book
-IGNORED = ""
 
 # Each meaning with its captions; the first of a line is how most write it.
 CAPTIONS: dict[str, str] = {
@@ -105,15 +103,6 @@ def _stands_in(words: list[str], told: list[str]) -> bool:
     """Whether `words` stand in `told` one after another."""
     size = len(words)
     return any(told[at : at + size] == words for at in range(len(told) - size + 1))
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading that was found: the number of its last row (0: none), the captions, what each is proposed to mean."""
-
-    row: int
-    captions: tuple[str, ...]
-    columns: tuple[str, ...]
 
 
 def heading_of(rows: Sequence[tuple[int, Sequence[str]]]) -> Heading:

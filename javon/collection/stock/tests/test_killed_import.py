@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from javon.collection.catalogue.tests.characters import a_copy_field, a_file, a_record
+from tests.ready import migrated_file
 
 SAVES = """
 import sys, time, django; django.setup()
@@ -35,8 +37,6 @@ while True:
 
 SCRIPT = """
 import sys, django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from javon.config.home import prepare_centre; prepare_centre()
 from javon.collection.stock.importing import run_import
 from javon.core.access import machine
@@ -64,8 +64,15 @@ def environment_of(home: Path) -> dict[str, str]:
     return environment
 
 
-def started(home: Path, file: Path) -> subprocess.Popen:
+def begun(home: Path) -> None:
+    """A folder with a migrated database, unless it is there."""
     home.mkdir(exist_ok=True)
+    if not (home / "javon.sqlite3").exists():
+        shutil.copyfile(migrated_file(), home / "javon.sqlite3")
+
+
+def started(home: Path, file: Path) -> subprocess.Popen:
+    begun(home)
     return subprocess.Popen(
         [sys.executable, "-c", SCRIPT, str(file)],
         env=environment_of(home),

@@ -16,11 +16,12 @@ from javon.collection.catalogue.models import Title
 from javon.collection.catalogue.tests.characters import a_title
 from javon.collection.labels.actions import ask_for_labels
 from javon.collection.labels.models import LabelRequest
+from javon.collection.runs import queries, turns
 from javon.collection.sources.outcome import SourceError
 from javon.collection.sources.record import Record
-from javon.collection.stock import checks, counters, jobs, old_lines_records, rights, whereabouts
+from javon.collection.stock import checks, counters, jobs, rights, whereabouts
 from javon.collection.stock.actions import old_lines as actions
-from javon.collection.stock.actions import old_lines_turns as turns
+from javon.collection.stock.actions.old_lines_kind import FILE_OF_OLD_LINES
 from javon.collection.stock.models import (
     Copy,
     InventoryBook,
@@ -31,7 +32,6 @@ from javon.collection.stock.models import (
     Whereabouts,
 )
 from javon.collection.stock.old_lines_file import described
-from javon.collection.stock.queries import old_lines as queries
 from javon.collection.stock.tests import old_lines
 from javon.collection.stock.tests.characters import a_copy
 from javon.core.access import actor_for
@@ -264,14 +264,11 @@ def test_a_file_that_is_being_entered_can_be_stopped_and_taken_back(tmp_path):
     by = old_lines.by_whom()
     actions.enter_old_lines(by=by, run=run)
     first = queries.next_lines(run, "good", 2)
-    ready = [
-        turns.Ready(line.pk, said, old_lines_records.prepared_of(said, run.created_at.date()))
-        for line in first
-        for said in [old_lines_records.said_by(run, line.cells)]
-    ]
-    assert turns.enter_lines(by=by, run_id=run.pk, ready=ready)
+    ready = {line.pk: FILE_OF_OLD_LINES.prepared(run, line) for line in first}
+    assert turns.take(FILE_OF_OLD_LINES, by, run.pk, "entering", ready) == 2
     actions.take_old_lines_back(by=by, run=run)
-    assert not turns.enter_lines(by=by, run_id=run.pk, ready=ready)  # a worker that had not heard of it
+    # a worker that had not heard of it
+    assert turns.take(FILE_OF_OLD_LINES, by, run.pk, "entering", ready) is None
     run = old_lines.worked(run)
     assert run.state == "taken_back" and not Copy.objects.exists() and not Title.objects.exists()
     assert (queries.tally(run)["back"], queries.tally(run)["good"]) == (2, 3)
@@ -297,7 +294,7 @@ def test_a_file_given_up_is_not_entered(tmp_path):
 def test_a_file_that_has_vanished_is_said_and_asked_for_again(tmp_path, monkeypatch):
     run = old_lines.handed_in(old_lines.a_sheet(tmp_path))
     actions.check_old_lines(by=old_lines.by_whom(), run=run, layout=old_lines.layout_of(run))
-    monkeypatch.setattr(jobs, "path_of", lambda sha256: tmp_path / "nowhere")
+    monkeypatch.setattr(turns, "path_of", lambda sha256: tmp_path / "nowhere")
     run = old_lines.worked(run)
     assert (run.state, run.trouble) == ("columns", "unreadable")
 

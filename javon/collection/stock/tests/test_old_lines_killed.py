@@ -13,15 +13,13 @@ from pathlib import Path
 import pytest
 
 from javon.collection.stock.old_lines_bench import write_workbook
-from javon.collection.stock.tests.test_killed_import import checked, environment_of
+from javon.collection.stock.tests.test_killed_import import begun, checked, environment_of
 
 pytestmark = pytest.mark.slow
 
 # One step of a file, as the worker takes it: asked for once, gone on with however often it is killed.
 STEP = """
 import sys, pathlib, django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from javon.config.home import prepare_centre; prepare_centre()
 from javon.centre.organisation.models import Centre, ServicePoint
 from javon.collection.stock import jobs
@@ -61,7 +59,7 @@ QUESTIONS = (
 
 
 def started(home: Path, step: str, file: Path) -> subprocess.Popen:
-    home.mkdir(exist_ok=True)
+    begun(home)
     return subprocess.Popen(
         [sys.executable, "-c", STEP, step, str(file)],
         env=environment_of(home),

@@ -21,11 +21,17 @@ from javon.collection.stock.models import Delivery, DeliveryLine
 from javon.collection.stock.queries import deliveries as queries
 from javon.collection.stock.views import deliveries_shown as shown
 from javon.collection.stock.views import prohibited_shown
-from javon.collection.stock.views.shared import again, centre_or_404, pager, request_id_of, whole, words_of
+from javon.collection.stock.views.shared import (
+    again,
+    centre_or_404,
+    whole,
+    words_of,
+)
 from javon.core import clock
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.database.fields import uuid7
+from javon.core.ui.asked import pager, request_id_of
 from javon.core.ui.render import page
 from javon.core.verdict import Refused
 

@@ -25,12 +25,17 @@ from javon.collection.stock.queries import deliveries
 from javon.collection.stock.queries import losses as queries
 from javon.collection.stock.views import losses_shown as shown
 from javon.collection.stock.views.losses import loss_or_404
-from javon.collection.stock.views.shared import again, request_id_of, whole, words_of
+from javon.collection.stock.views.shared import (
+    again,
+    whole,
+    words_of,
+)
 from javon.core import clock
 from javon.core.access import Right
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.ui import errors
+from javon.core.ui.asked import request_id_of
 from javon.core.ui.render import page
 from javon.core.verdict import Refused
 

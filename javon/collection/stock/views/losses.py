@@ -20,10 +20,15 @@ from javon.collection.stock.queries import scanned
 from javon.collection.stock.rules import losses as rules
 from javon.collection.stock.views import losses_shown as shown
 from javon.collection.stock.views.rooms import PER_PAGE, number_of_page, rooms
-from javon.collection.stock.views.shared import again, centre_or_404, pager, request_id_of, words_of
+from javon.collection.stock.views.shared import (
+    again,
+    centre_or_404,
+    words_of,
+)
 from javon.core import clock
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
+from javon.core.ui.asked import pager, request_id_of
 from javon.core.ui.render import page
 from javon.core.verdict import Refused
 

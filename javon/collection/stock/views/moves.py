@@ -23,10 +23,14 @@ from javon.collection.stock.queries import moves as queries
 from javon.collection.stock.views import moves_screen as screen
 from javon.collection.stock.views.asked import Asked, ask
 from javon.collection.stock.views.rooms import PER_PAGE, number_of_page, printed, rooms
-from javon.collection.stock.views.shared import again, centre_or_404, pager, request_id_of
+from javon.collection.stock.views.shared import (
+    again,
+    centre_or_404,
+)
 from javon.core import clock
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
+from javon.core.ui.asked import pager, request_id_of
 from javon.core.ui.render import page
 from javon.core.verdict import Refused
 

@@ -24,10 +24,16 @@ from javon.collection.stock.rules.likeness import Book
 from javon.collection.stock.views import prohibited_shown as shown
 from javon.collection.stock.views.asked import Asked, ask
 from javon.collection.stock.views.rooms import PER_PAGE, number_of_page
-from javon.collection.stock.views.shared import again, centre_or_404, pager, whole, words_of
+from javon.collection.stock.views.shared import (
+    again,
+    centre_or_404,
+    whole,
+    words_of,
+)
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.ui import errors
+from javon.core.ui.asked import pager
 from javon.core.ui.render import fragment, page
 from javon.core.verdict import Refused
 

@@ -22,11 +22,14 @@ from javon.collection.stock.queries import prohibited as queries
 from javon.collection.stock.views import prohibited_shown as shown
 from javon.collection.stock.views.asked import Asked, ask, typed_in
 from javon.collection.stock.views.prohibited import register
-from javon.collection.stock.views.shared import centre_or_404, request_id_of
+from javon.collection.stock.views.shared import (
+    centre_or_404,
+)
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.database.fields import uuid7
 from javon.core.ui import errors
+from javon.core.ui.asked import request_id_of
 from javon.core.ui.render import page
 from javon.core.uzbek.figures import number as figure
 from javon.core.uzbek.figures import short_date

@@ -23,10 +23,10 @@ from javon.collection.stock import holdings, queries
 from javon.collection.stock.queries.contents import inside, place
 from javon.collection.stock.rights import SEE_PROHIBITED
 from javon.collection.stock.views.prohibited_shown import on_titles
-from javon.collection.stock.views.shared import pager
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.database.fields import uuid7
+from javon.core.ui.asked import pager
 from javon.core.ui.render import page
 
 PARTS_ON_A_PAGE = 50

@@ -15,9 +15,13 @@ from django.utils.translation import pgettext
 from javon.collection.catalogue import rights, short_records, wording
 from javon.collection.catalogue.models import ShortRecord
 from javon.collection.stock.queries import short_records as queries
-from javon.collection.stock.views.shared import centre_or_404, pager, whole
+from javon.collection.stock.views.shared import (
+    centre_or_404,
+    whole,
+)
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
+from javon.core.ui.asked import pager
 from javon.core.ui.render import page
 
 PER_PAGE = 25

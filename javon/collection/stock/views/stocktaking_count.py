@@ -19,13 +19,12 @@ from javon.collection.stock.actions import counting as actions
 from javon.collection.stock.forms.stocktaking import CodesForm
 from javon.collection.stock.models import Copy, CountedShelf, Scan, Stocktaking
 from javon.collection.stock.queries import stocktaking as queries
-from javon.collection.stock.views.shared import pager
 from javon.collection.stock.views.stocktaking import session_or_404
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.database.fields import uuid7
+from javon.core.ui.asked import pager, request_id_of
 from javon.core.ui.render import fragment, page
-from javon.core.ui.send_later import request_id_of
 from javon.core.verdict import Refused
 
 

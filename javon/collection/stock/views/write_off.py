@@ -26,12 +26,16 @@ from javon.collection.stock.queries import commissions
 from javon.collection.stock.queries import write_offs as queries
 from javon.collection.stock.views import write_off_screen
 from javon.collection.stock.views.rooms import PER_PAGE, number_of_page, printed
-from javon.collection.stock.views.shared import again, centre_or_404, pager
+from javon.collection.stock.views.shared import (
+    again,
+    centre_or_404,
+)
 from javon.core import clock
 from javon.core.access import Right
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
 from javon.core.ui import errors
+from javon.core.ui.asked import pager
 from javon.core.ui.render import page
 from javon.core.verdict import Refused
 

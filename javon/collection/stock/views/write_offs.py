@@ -17,10 +17,13 @@ from javon.collection.stock.models import Disposal
 from javon.collection.stock.queries import write_offs as queries
 from javon.collection.stock.views.asked import Asked, ask
 from javon.collection.stock.views.rooms import PER_PAGE, number_of_page, rooms
-from javon.collection.stock.views.shared import centre_or_404, pager
+from javon.collection.stock.views.shared import (
+    centre_or_404,
+)
 from javon.collection.stock.wording.money import soums
 from javon.core.accounts.refusals import require_right
 from javon.core.accounts.requests import ActingRequest
+from javon.core.ui.asked import pager
 from javon.core.ui.render import page
 
 BADGES = {"booked": "ok", "out": "ok", "act": "info", "cancelled": ""}

@@ -3,8 +3,8 @@
 import { all, forget, keep, new_id } from "../../ui/js/send_later_store.js"
 import { alone, post_all } from "../../ui/js/send_later_post.js"
 import { show } from "../../ui/js/send_later_list.js"
-import { camera } from "./camera.js"
-import { set_volume, sound, volume } from "./tones.js"
+import { camera } from "../../ui/js/camera.js"
+import { set_volume, sound, volume } from "../../ui/js/tones.js"
 
 const form = document.querySelector("form[data-count]")
 const field = form.elements.code

@@ -1,14 +1,15 @@
-"""The worker's turns over a file of old inventory lines: each one transaction, small enough that the desk never waits.
+"""What is a file of old inventory lines' own among the files in turns: how a row is looked at, entered, taken back.
 
-Every turn looks first whether it is still wanted and which of its lines are still to be done: a worker killed at any
-moment, or two of them, enter no line twice and take none back twice. Nizom 2.11, 5.2.
+Nizom 2.11, 5.2.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from javon.centre.organisation.models import Centre
@@ -20,136 +21,145 @@ from javon.collection.catalogue.importing.shelf import Shelf
 from javon.collection.catalogue.models import Origin, Title
 from javon.collection.catalogue.numbers import take_turn
 from javon.collection.catalogue.prepared import Prepared
-from javon.collection.stock import codes, counters, old_lines_records, rights
+from javon.collection.runs.kind import Kind
+from javon.collection.runs.queries import tally
+from javon.collection.runs.reading import SheetRow
+from javon.collection.runs.remarks import kept
+from javon.collection.runs.rules import State
+from javon.collection.stock import codes, counters, old_lines_records
 from javon.collection.stock.dimensions import counted_title, order_of
-from javon.collection.stock.happened import CopiesTakenBack
+from javon.collection.stock.happened import CopiesTakenBack, OldLinesMoveOn
 from javon.collection.stock.models import Copy, OldLine, OldLineCopy, OldLinesRun
+from javon.collection.stock.old_lines_file import rows_in, rows_of
 from javon.collection.stock.queries import old_lines as queries
 from javon.collection.stock.queries.old_copies import last_repeats
 from javon.collection.stock.rules import old_lines as rules
 from javon.collection.stock.rules.old_lines import Understood
+from javon.collection.stock.rules.old_lines_columns import what_is_missing
 from javon.collection.stock.whereabouts import open_stays, tell_index
-from javon.core import audit, clock
-from javon.core.access import Actor, require
-from javon.core.database import action, execute_many
+from javon.core import clock
+from javon.core.access import Actor
+from javon.core.database import execute_many
 from javon.core.database.fields import uuid7
 from javon.core.reactions import announce
 from javon.core.verdict import Refusal, Weight
 
-State, Outcome = OldLinesRun.State, OldLine.Outcome
-CLEARED_AT_ONCE = 500
+Outcome = OldLine.Outcome
+LOOKED_UP_AT_ONCE = 400  # rows whose numbers are asked for together
 # What is deleted with a copy; whatever else knows it was asked for, and would let the transaction fail.
 _OWN_ROWS = (("stock_oldlinecopy", "copy_id"), ("stock_whereabouts", "copy_id"), ("stock_copy", "id"))
-_FIELDS = ("outcome", "title", "made_title", "remarks", "has_remarks")
 
 
 class Ready(NamedTuple):
-    """A good line with what it says and the record it would make: prepared while the gate was free."""
+    """What a good line says and the record it would make."""
 
-    line_id: int
     said: Understood
     record: Prepared
+
+
+class FileOfOldLines(Kind[OldLinesRun, OldLine, Ready]):
+    """A line becomes copies under the record of its book, a short one where there is none yet."""
+
+    model = OldLinesRun
+    name, worker = "old_lines", "old_lines"
+    moves_on = OldLinesMoveOn
+    own_fields = ("title", "made_title")
+    may_go_on = staticmethod(rules.may_go_on)
+    what_is_missing = staticmethod(what_is_missing)
+
+    def rows_in(self, run: OldLinesRun) -> int:
+        """Those of every sheet that is meant."""
+        return rows_in(run.sheets, run.layout)
+
+    def looked_at(self, run: OldLinesRun, path: Path) -> Iterator[OldLine]:
+        """The inventory book is asked for the numbers of many rows together."""
+        numbers = queries.Numbers(run)
+        rows = rows_of(path, run.sheets, run.layout)
+        while together := list(islice(rows, LOOKED_UP_AT_ONCE)):
+            yield from _judged(run, numbers, together)
+
+    def prepared(self, run: OldLinesRun, line: OldLine) -> Ready:
+        """What it says, and the record that takes long to be made."""
+        said = old_lines_records.said_by(run, line.cells)
+        return Ready(said, old_lines_records.prepared_of(said, clock.today()))
+
+    def enter(self, by: Actor, run: OldLinesRun, said: Mapping[OldLine, Ready]) -> Collection[OldLine]:
+        """Copies under the records of their books; of lines alike the first makes the record."""
+        take_turn()
+        Centre.objects.select_for_update(no_key=True).get(pk=run.centre_id)
+        good = _judged_again(run, said)
+        titles, new = _titles(run, good.values(), by)
+        _make_copies(run, good, titles, by)
+        for line, one in good.items():
+            line.outcome, line.title = Outcome.ENTERED, titles[one.said.key]
+            line.made_title = new.pop(one.said.key, None) is not None
+        return said.keys()
+
+    def take_back(self, by: Actor, run: OldLinesRun, lines: list[OldLine]) -> Collection[OldLine]:
+        """What somebody has used since stays, with its reason."""
+        take_turn()
+        reasons = _take_copies(lines)
+        _take_titles(run, lines, reasons, by)
+        for line in lines:
+            if reasons[line.pk]:
+                line.outcome = Outcome.STAYED
+            else:
+                line.outcome, line.title, line.made_title = Outcome.BACK, None, False
+            line.remarks = [one for one in line.remarks if one[0] not in rules.REASONS_TO_STAY]
+            line.remarks += kept(reasons[line.pk])
+        return lines
+
+    def told(self, run: OldLinesRun) -> dict[str, Any]:
+        """How much there was of what."""
+        if run.state == State.ENTERING:
+            return {"lines": run.total}
+        if run.state == State.ENTERED:
+            return dict(zip(("copies", "titles"), queries.made(run), strict=True))
+        return {"stayed": tally(run)[Outcome.STAYED]}
+
+
+FILE_OF_OLD_LINES = FileOfOldLines()
 
 
 # --- checking
 
 
-@action
-def clear_lines(*, by: Actor, run_id: UUID) -> bool:
-    """Forget what an earlier check said, a part of it; True while there is more. Then the check begins."""
-    require(by, rights.IMPORT_OLD_LINES)
-    run = _locked(run_id, State.CLEARING)
-    if run is None:
-        return False
-    keys = list(OldLine.objects.filter(run=run).values_list("pk", flat=True)[:CLEARED_AT_ONCE])
-    OldLine.objects.filter(pk__in=keys).delete()
-    if not keys:
-        run.state = State.CHECKING
-        run.save(update_fields=["state"])
-    return bool(keys)
-
-
-@action
-def write_lines(*, by: Actor, run_id: UUID, lines: Sequence[OldLine]) -> bool:
-    """Write down what was found out about these lines; False when nobody wants it any more."""
-    require(by, rights.IMPORT_OLD_LINES)
-    run = _locked(run_id, State.CHECKING)
-    if run is None:
-        return False
-    OldLine.objects.bulk_create(lines, ignore_conflicts=True, batch_size=200)
-    run.done += len(lines)
-    run.save(update_fields=["done"])
-    return True
-
-
-@action
-def finish_check(*, by: Actor, run_id: UUID, trouble: str = "") -> None:
-    """The file was read to its end, or could not be (`trouble`, a code): then its columns are asked for again."""
-    require(by, rights.IMPORT_OLD_LINES)
-    run = _locked(run_id, State.CHECKING)
-    if run is not None:
-        run.state, run.trouble = State.COLUMNS if trouble else State.CHECKED, trouble
-        run.save(update_fields=["state", "trouble"])
+def _judged(run: OldLinesRun, numbers: queries.Numbers, rows: list[SheetRow]) -> Iterator[OldLine]:
+    columns, captions, today = run.layout["columns"], run.layout["captions"], clock.today()
+    said = [old_lines_records.said_by(run, row.cells) for row in rows]
+    numbers.look(number for one in said for number in one.numbers)
+    for (sheet, place, cells), one in zip(rows, said, strict=True):
+        line = OldLine(run=run, sheet=sheet, row=place, cells=cells)
+        if why := rules.why_no_line(cells, columns, captions):
+            line.outcome = Outcome.PASSED
+            line.remarks = kept([Refusal(why, Weight.WARNS)])
+        else:
+            line.outcome, objections = rules.judged(one, numbers.standing(one, place), today)
+            line.remarks, line.key = kept(objections), one.key
+        line.has_remarks = bool(line.remarks)
+        yield line
 
 
 # --- entering
 
 
-@action
-def enter_lines(*, by: Actor, run_id: UUID, ready: Sequence[Ready]) -> bool:
-    """Enter these lines: copies under the records of their books, short records where there is none yet."""
-    require(by, rights.IMPORT_OLD_LINES)
-    take_turn()
-    run = _locked(run_id, State.ENTERING)
-    if run is None:
-        return False
-    Centre.objects.select_for_update(no_key=True).get(pk=run.centre_id)
-    lines = _still({one.line_id for one in ready}, Outcome.GOOD)
-    wanted = [one for one in ready if one.line_id in lines]
-    good = _judged_again(run, wanted, lines)
-    titles, new = _titles(run, good, by)
-    _make_copies(run, good, lines, titles, by)
-    for one in good:
-        line = lines[one.line_id]
-        line.outcome, line.title = Outcome.ENTERED, titles[one.said.key]
-        line.made_title = new.pop(one.said.key, None) is not None  # of lines alike the first has made it
-    OldLine.objects.bulk_update(lines.values(), _FIELDS, batch_size=100)
-    run.done += len(wanted)
-    run.save(update_fields=["done"])
-    return True
-
-
-@action
-def finish_entering(*, by: Actor, run_id: UUID) -> None:
-    """The last good line is in the books."""
-    require(by, rights.IMPORT_OLD_LINES)
-    run = _locked(run_id, State.ENTERING)
-    if run is None or OldLine.objects.filter(run=run, outcome=Outcome.GOOD).exists():
-        return
-    run.state, run.entered_at = State.ENTERED, clock.now()
-    run.save(update_fields=["state", "entered_at"])
-    copies, titles = queries.made(run)
-    audit.record(by, "old_lines_entered", run, copies=copies, titles=titles)
-
-
-def _judged_again(run: OldLinesRun, ready: Sequence[Ready], lines: Mapping[int, OldLine]) -> list[Ready]:
+def _judged_again(run: OldLinesRun, said: Mapping[OldLine, Ready]) -> dict[OldLine, Ready]:
     """Those that may still be entered: since the check, somebody may have entered their numbers by hand."""
     numbers = queries.Numbers(run)
-    numbers.look(number for one in ready for number in one.said.numbers)
-    good = []
-    for one in ready:
-        line = lines[one.line_id]
-        outcome, said = rules.judged(one.said, numbers.standing(one.said, line.row), clock.today())
-        if (
-            outcome == Outcome.GOOD
-        ):  # its remarks stay as the check, which saw the whole file, has written them
-            good.append(one)
+    numbers.look(number for one in said.values() for number in one.said.numbers)
+    good = {}
+    for line, one in said.items():
+        outcome, objections = rules.judged(one.said, numbers.standing(one.said, line.row), clock.today())
+        if outcome == Outcome.GOOD:  # its remarks stay as the check, which saw the whole file, wrote them
+            good[line] = one
         else:
-            line.outcome, line.remarks, line.has_remarks = outcome, old_lines_records.kept(said), True
+            line.outcome, line.remarks = outcome, kept(objections)
     return good
 
 
-def _titles(run: OldLinesRun, ready: Sequence[Ready], by: Actor) -> tuple[dict[str, Title], dict[str, Title]]:
+def _titles(
+    run: OldLinesRun, ready: Collection[Ready], by: Actor
+) -> tuple[dict[str, Title], dict[str, Title]]:
     """The record of each wording, and those of them that were made here: every wording once."""
     found = queries.titles_by_key(run.centre_id, (one.said.key for one in ready))
     unknown = {one.said.key: one.record for one in ready if one.said.key not in found}
@@ -196,19 +206,15 @@ def _recognised(centre_id: UUID, records: Mapping[str, Prepared]) -> dict[str, U
 
 
 def _make_copies(
-    run: OldLinesRun,
-    ready: Sequence[Ready],
-    lines: Mapping[int, OldLine],
-    titles: Mapping[str, Title],
-    by: Actor,
+    run: OldLinesRun, good: Mapping[OldLine, Ready], titles: Mapping[str, Title], by: Actor
 ) -> None:
-    numbers = [number for one in ready for number in one.said.numbers]
+    numbers = [number for one in good.values() for number in one.said.numbers]
     if not numbers:
         return
     now, at = clock.now(), counters.take("barcode", len(numbers))
     repeats = last_repeats(run.centre_id, run.inventory_book, numbers)
     copies, links = [], []
-    for one in ready:
+    for line, one in good.items():
         title, said = titles[one.said.key], one.said
         for number in said.numbers:
             repeat = repeats[number] = repeats.get(number, -1) + 1
@@ -234,7 +240,7 @@ def _make_copies(
             )
             at += 1
             copies.append(copy)
-            links.append(OldLineCopy(line=lines[one.line_id], copy=copy, number=number, price=said.price))
+            links.append(OldLineCopy(line=line, copy=copy, number=number, price=said.price))
     Copy.objects.bulk_create(copies, batch_size=100)
     OldLineCopy.objects.bulk_create(links, batch_size=200)
     open_stays(copies, place=Copy.State.ON_SHELF, since=now, by=by, because=run)
@@ -242,43 +248,6 @@ def _make_copies(
 
 
 # --- taking back
-
-
-@action
-def take_lines_back(*, by: Actor, run_id: UUID, line_ids: Sequence[int]) -> bool:
-    """Take back what these lines have made; what somebody has used since stays, with its reason."""
-    require(by, rights.IMPORT_OLD_LINES)
-    take_turn()
-    run = _locked(run_id, State.TAKING_BACK)
-    if run is None:
-        return False
-    lines = list(_still(set(line_ids), Outcome.ENTERED).values())
-    reasons = _take_copies(lines)
-    _take_titles(run, lines, reasons, by)
-    for line in lines:
-        if reasons[line.pk]:
-            line.outcome = Outcome.STAYED
-        else:
-            line.outcome, line.title, line.made_title = Outcome.BACK, None, False
-        line.remarks = [one for one in line.remarks if one[0] not in rules.REASONS_TO_STAY]
-        line.remarks += old_lines_records.kept(reasons[line.pk])
-        line.has_remarks = bool(line.remarks)
-    OldLine.objects.bulk_update(lines, _FIELDS, batch_size=100)
-    run.done += len(lines)
-    run.save(update_fields=["done"])
-    return True
-
-
-@action
-def finish_taking_back(*, by: Actor, run_id: UUID) -> None:
-    """Nothing is left that could be taken back."""
-    require(by, rights.IMPORT_OLD_LINES)
-    run = _locked(run_id, State.TAKING_BACK)
-    if run is None or OldLine.objects.filter(run=run, outcome=Outcome.ENTERED).exists():
-        return
-    run.state, run.taken_back_at = State.TAKEN_BACK, clock.now()
-    run.save(update_fields=["state", "taken_back_at"])
-    audit.record(by, "old_lines_taken_back", run, stayed=queries.tally(run)[Outcome.STAYED])
 
 
 def _take_copies(lines: Sequence[OldLine]) -> dict[int, list[Refusal]]:
@@ -319,17 +288,3 @@ def _take_titles(
     gone = [title_id for title_id in made.values() if title_id not in uses]
     if gone:
         TitleWriter(run.centre_id, by_user_id=by.user_id).take_back(gone)
-
-
-# --- the parts
-
-
-def _locked(run_id: UUID, state: str) -> OldLinesRun | None:
-    """The run, locked; None when it is no longer in this state: somebody else has finished the turn."""
-    return OldLinesRun.objects.select_for_update(of=("self",)).filter(pk=run_id, state=state).first()
-
-
-def _still(keys: set[int], outcome: str) -> dict[int, OldLine]:
-    """Of these lines, those that are still to be done, locked, in the order of the file."""
-    rows = OldLine.objects.select_for_update(of=("self",)).filter(pk__in=keys, outcome=outcome)
-    return {line.pk: line for line in rows.order_by("pk")}
