@@ -1,0 +1,1 @@
+"""The verbs of lending: lend, take back, renew, undo."""

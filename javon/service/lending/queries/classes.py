@@ -1,0 +1,97 @@
+"""A class at the desk: its pupils in alphabetical order, what each has, what was lent in this visit. Dossier 7.1, 7.3."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Count
+
+from javon.service.lending.models import Loan
+from javon.service.readers.models import Card, Reader, Registration
+
+MOST = 60  # pupils of one class
+
+
+class SchoolClass(NamedTuple):
+    """One class of a school, and how many of its pupils are readers."""
+
+    school_id: UUID
+    school: str
+    grade: int
+    letter: str
+    pupils: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.grade}-«{self.letter}»" if self.letter else f"{self.grade}"
+
+
+def classes(centre_id: UUID) -> list[SchoolClass]:
+    """Every class that has readers, by school and grade."""
+    rows = Reader.objects.filter(
+        centre_id=centre_id,
+        school__isnull=False,
+        grade__isnull=False,
+        left_on=None,
+        merged_into=None,
+        erased_at=None,
+    )
+    counted = rows.values_list("school_id", "school__name", "grade", "class_letter").annotate(
+        pupils=Count("pk")
+    )
+    return [SchoolClass(*row) for row in counted.order_by("school__name", "grade", "class_letter")]
+
+
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """One row: who, what they have, what was lent to them today, whether anything stands in the way of all loans."""
+
+    reader: Reader
+    card: str
+    is_registered: bool
+    has: int
+    late: int
+    today: tuple[tuple[str, date], ...]  # titles lent today, with their due dates
+
+
+def pupils(centre_id: UUID, school_id: UUID, grade: int, letter: str, day: date) -> list[Pupil]:
+    """The pupils of a class by the alphabet; four questions."""
+    rows = Reader.objects.filter(
+        centre_id=centre_id, school_id=school_id, grade=grade, class_letter=letter,
+        left_on=None, merged_into=None, erased_at=None,
+    )  # fmt: skip
+    readers = list(rows.order_by("sort_key", "number")[:MOST])
+    keys = [one.pk for one in readers]
+    cards = dict(Card.objects.filter(reader_id__in=keys, ended_on=None).values_list("reader_id", "number"))
+    registered = set(
+        Registration.objects.filter(reader_id__in=keys, year=day.year).values_list("reader_id", flat=True)
+    )
+    loans = _loans(keys)
+    return [_pupil(one, cards, registered, loans.get(one.pk, ()), day) for one in readers]
+
+
+def _loans(keys: Sequence[UUID]) -> dict[UUID, list[Any]]:
+    rows = Loan.objects.filter(reader_id__in=keys, state=Loan.State.OPEN).select_related("copy__title")
+    by_reader: dict[UUID, list[Any]] = {}
+    for loan in rows.order_by("lent_at"):
+        assert loan.reader_id is not None
+        by_reader.setdefault(loan.reader_id, []).append(loan)
+    return by_reader
+
+
+def _pupil(
+    reader: Reader, cards: dict[UUID, int], registered: set[Any], loans: Sequence[Loan], day: date
+) -> Pupil:
+    number = cards.get(reader.pk)
+    return Pupil(
+        reader=reader,
+        card=f"K{number:06d}" if number is not None else "",
+        is_registered=reader.pk in registered,
+        has=len(loans),
+        late=sum(1 for loan in loans if loan.due_on < day),
+        today=tuple((loan.copy.title.title, loan.due_on) for loan in loans if loan.lent_on == day),
+    )

@@ -1,0 +1,1 @@
+"""What may be lent to whom and until when, decided from facts alone."""

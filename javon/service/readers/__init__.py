@@ -1,0 +1,1 @@
+"""Readers: registration, cards, consent, yearly re-registration, blocks, families, erasure. Nizom 2.11."""

@@ -1,0 +1,105 @@
+"""Files of readers: who of a file is known already, what stands in the way of taking back. Issue D, 1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from javon.centre.organisation.models import LocalBody
+from javon.core.database.uses import uses
+from javon.core.uzbek import fold
+from javon.service.readers import names, phones
+from javon.service.readers.models import Reader
+from javon.service.readers.queries import likenesses
+from javon.service.readers.rules.arrivals import Said, Standing
+from javon.service.readers.rules.likeness import Sure
+
+# What belongs to a reader who was just entered, and goes with it.
+OWN_OF_READER = frozenset(
+    {"readers.card", "readers.registration", "readers.consent", "readers.guardianship", "readers.readerline"}
+)
+
+
+def key_of(said: Said) -> str:
+    """The same for one person in whatever spelling: name, father, birth date."""
+    name = names.search_key(said.surname, said.given_name)
+    return f"{name}|{names.patronymic_key(said.patronymic)}|{said.birth_date or ''}"[:320] if name else ""
+
+
+def standing(centre_id: UUID, said: Said, earlier: dict[str, int]) -> Standing:
+    """Who in the register, or above in the file, is the same person. One query."""
+    face = likenesses.face(
+        said.surname, said.given_name, said.patronymic, said.birth_date, phones.phone_of(said.phone) or ""
+    )
+    found = likenesses.alike(centre_id, face, limit=3)
+    same = next((reader for reader, sure in found if sure is Sure.SAME), None)
+    like = next((reader for reader, sure in found if sure is Sure.LIKELY), None)
+    # A name without a birth date is anybody's: only rows that say the same of it are one person.
+    return Standing(
+        known_as=f"K-{same.number:06d}" if same else "",
+        like=f"K-{like.number:06d}" if like and not same else "",
+        earlier_row=earlier.get(key_of(said), 0) if said.birth_date else 0,
+    )
+
+
+class Bodies:
+    """Schools and mahallas of the district by their names in any spelling, asked for once."""
+
+    def __init__(self, centre_id: UUID) -> None:
+        rows = LocalBody.objects.filter(centre_id=centre_id, valid_to=None)
+        self._schools: dict[str, LocalBody] = {}
+        self._mahallas: dict[str, LocalBody] = {}
+        self._numbered: dict[str, LocalBody] = {}
+        for body in rows:
+            mine = self._mahallas if body.kind == LocalBody.Kind.MAHALLA else self._schools
+            for name in (body.name, body.name_cyrl):
+                if name:
+                    mine.setdefault(_bare(name), body)
+            if body.kind == LocalBody.Kind.SCHOOL and (number := _number_in(body.name)):
+                self._numbered.setdefault(number, body)
+
+    def school(self, name: str) -> LocalBody | None:
+        """«5-maktab», «5-сонли мактаб», «Школа № 5», "5": the school of that name, or the only one of that number."""
+        found = self._schools.get(_bare(name))
+        return found or (
+            self._numbered.get(_number_in(name)) if _SCHOOL.intersection(_bare(name).split()) else None
+        )
+
+    def mahalla(self, name: str) -> LocalBody | None:
+        """«Gulbahor», «Gulbahor MFY»."""
+        return self._mahallas.get(_bare(name)) or self._mahallas.get(_bare(f"{name} MFY"))
+
+
+# What a list calls a school besides its number; a lyceum or a kindergarten of the same number is another body.
+_SCHOOL = frozenset("maktab maktabi shkola school sosh umt".split())
+
+
+def _number_in(name: str) -> str:
+    """The only number in a name: «5-son umumiy oʻrta taʼlim maktabi» → "5"."""
+    numbers = re.findall(r"\d+", name)
+    return numbers[0].lstrip("0") if len(numbers) == 1 else ""
+
+
+def _bare(name: str) -> str:
+    return " ".join(word for word in fold(name).split() if word not in ("sonli", "son", "umumtalim"))
+
+
+def what_uses(readers: Sequence[Reader]) -> dict[Any, str]:
+    """What else holds on to readers: loans, restrictions, deposits, whatever module comes; in words."""
+    return uses(Reader, [reader.pk for reader in readers], OWN_OF_READER)
+
+
+def is_changed(reader: Reader) -> bool:
+    """Whether the row is no longer as the file entered it."""
+    return bool(
+        reader.edits
+        or reader.merged_into_id
+        or reader.left_on
+        or reader.erased_at
+        or reader.cards.count() != 1
+        or reader.cards.filter(ended_on__isnull=False).exists()
+        or reader.registrations.count() > 1
+        or reader.wards.exists()
+    )

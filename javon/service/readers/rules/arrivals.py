@@ -1,0 +1,257 @@
+"""What a line of a list of readers says, what is wrong with it, and whether its reader may be taken back. Issue D, 1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from javon.collection.runs.rules import is_now
+from javon.core.uzbek import fold
+from javon.core.verdict import Refusal, Verdict, Weight
+
+OLDEST: Final = 110
+LONGEST: Final = {
+    "surname": 80,
+    "given_name": 80,
+    "patronymic": 80,
+    "workplace": 160,
+    "address": 200,
+    "note": 300,
+}
+_FIRST_DAY: Final = date(1899, 12, 30)  # of a spreadsheet's own count
+_SERIAL: Final = re.compile(r"\d{5}(?:\.0+)?", re.ASCII)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\.0+)?", re.ASCII)
+_DAY: Final = re.compile(r"(\d{1,4})\D{1,3}(\d{1,2})\D{1,3}(\d{2,4})\D{0,3}", re.ASCII)
+_CLASS: Final = re.compile(
+    r"\s*(\d{1,2})\s*[-–\s]*[«\"'“]?\s*([^\W\d_]{0,2})\s*[»\"'”]?\s*(?:-?\s*(?:sinf|класс|синф))?\s*"
+)
+
+_FEMALE: Final = frozenset("ayol a qiz j jenskiy zhenskiy female f ж жен женский аёл қиз".split())
+_MALE: Final = frozenset("erkak e ogil male m muj mujskoy м муж мужской эркак".split())
+_CATEGORIES: Final = {
+    "preschool": "bogcha tarbiyalanuvchisi|bogcha|dosh|дошкольник",
+    "pupil": "oquvchi|maktab oquvchisi|школьник|учащийся|учащаяся|ученик|pupil",
+    "college": "kollej oquvchisi|litsey oquvchisi|kollej|akademik litsey|учащийся колледжа",
+    "student": "talaba|студент|student",
+    "applicant": "abituriyent|абитуриент",
+    "teacher": "oqituvchi|pedagog|tarbiyachi|учитель|педагог|преподаватель|teacher",
+    "researcher": "ilmiy xodim|olim|научный работник",
+    "office": "xizmatchi|xodim|hodim|служащий|сотрудник",
+    "worker": "ishchi|рабочий|worker",
+    "farmer": "fermer|dehqon|фермер|дехканин",
+    "entrepreneur": "tadbirkor|предприниматель",
+    "housewife": "uy bekasi|домохозяйка",
+    "pensioner": "nafaqaxor|pensioner|пенсионер|nafaqada",
+    "unemployed": "ishsiz|vaqtincha ishsiz|безработный|временно не работает",
+    "other": "boshqa|другое|прочие",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line as it was understood; `remarks` are what was unclear in it."""
+
+    surname: str = ""
+    given_name: str = ""
+    patronymic: str = ""
+    birth_date: date | None = None
+    sex: str = ""
+    category: str = ""
+    school: str = ""
+    grade: int | None = None
+    class_letter: str = ""
+    workplace: str = ""
+    mahalla: str = ""
+    address: str = ""
+    phone: str = ""  # as typed
+    guardian: str = ""
+    guardian_phone: str = ""
+    card: str = ""
+    note: str = ""
+    remarks: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the register and the lines above know of the same person."""
+
+    known_as: str = ""  # K-000127
+    like: str = ""
+    earlier_row: int = 0
+
+
+@dataclass
+class _Reading:
+    remarks: list[Refusal] = field(default_factory=list)
+
+    def warn(self, code: str, **details: object) -> None:
+        self.remarks.append(Refusal(code, Weight.WARNS, dict(details)))
+
+    def cut(self, name: str, text: str) -> str:
+        most = LONGEST[name]
+        if len(text) > most:
+            self.warn("line_text_cut", text=text[:30])
+        return text[:most]
+
+
+def understand(cells: Sequence[str], columns: Sequence[str], today: date) -> Said:
+    """What the cells say under these meanings."""
+    told = {meaning: " ".join(cell.split()) for meaning, cell in zip(columns, cells, strict=False) if meaning}
+    reading = _Reading()
+    surname, given_name, patronymic = _names(told)
+    birth_date, year = _birth(told.get("birth_date", ""), today, reading)
+    grade, letter = _class(told.get("class", ""), reading)
+    sex = _sex(told.get("sex", ""), patronymic, reading)
+    category = _category(told.get("category", ""), grade, reading)
+    note = "; ".join(
+        part for part in (told.get("note", ""), f"tugʻilgan yili: {year}" if year else "") if part
+    )
+    return Said(
+        surname=reading.cut("surname", surname),
+        given_name=reading.cut("given_name", given_name),
+        patronymic=reading.cut("patronymic", patronymic),
+        birth_date=birth_date,
+        sex=sex,
+        category=category,
+        school=told.get("school", "")[:160],
+        grade=grade,
+        class_letter=letter,
+        workplace=reading.cut("workplace", told.get("workplace", "")),
+        mahalla=told.get("mahalla", "")[:160],
+        address=reading.cut("address", told.get("address", "")),
+        phone=told.get("phone", "")[:40],
+        guardian=told.get("guardian", "")[:200],
+        guardian_phone=told.get("guardian_phone", "")[:40],
+        card=told.get("card", "")[:20],
+        note=reading.cut("note", note),
+        remarks=tuple(reading.remarks),
+    )
+
+
+def _names(told: dict[str, str]) -> tuple[str, str, str]:
+    """Surname, name and patronymic: from their own columns, or the words of one cell in that order."""
+    words = told.get("full_name", "").split()
+    surname = told.get("surname", "") or (words[0] if words else "")
+    given_name = told.get("given_name", "") or (words[1] if len(words) > 1 else "")
+    return surname, given_name, told.get("patronymic", "") or " ".join(words[2:])
+
+
+def _birth(text: str, today: date, reading: _Reading) -> tuple[date | None, str]:
+    """The day, or None with the year where only the year is known."""
+    if not text:
+        return None, ""
+    if _YEAR.fullmatch(text):
+        reading.warn("line_only_a_year", text=text[:4])
+        return None, text[:4]
+    day = day_of(text)
+    if day is None:
+        reading.warn("line_day_unclear", text=text[:40])
+    elif day > today or today.year - day.year > OLDEST:
+        reading.remarks.append(Refusal("line_born_unreal", Weight.FORBIDS, {"day": day}))
+    return day, ""
+
+
+def day_of(text: str) -> date | None:
+    """A date as lists have it: 17.04.2013, 2013-04-17, 17/4/13, or the serial number of a spreadsheet (41381)."""
+    bare = text.strip()
+    if _SERIAL.fullmatch(bare):
+        return _FIRST_DAY + timedelta(days=int(float(bare)))
+    found = _DAY.fullmatch(bare)
+    if found is None:
+        return None
+    first, month, last = (int(part) for part in found.groups())
+    year, day = (first, last) if len(found[1]) == 4 else (last, first)
+    if year < 100:
+        year += 1900 if year > 30 else 2000
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _class(text: str, reading: _Reading) -> tuple[int | None, str]:
+    if not text:
+        return None, ""
+    found = _CLASS.fullmatch(text)
+    if found is None or not 1 <= int(found[1]) <= 11:
+        reading.warn("line_class_unclear", text=text[:20])
+        return None, ""
+    return int(found[1]), found[2].upper()[:4]
+
+
+def _sex(text: str, patronymic: str, reading: _Reading) -> str:
+    key = fold(text)
+    if key in {fold(one) for one in _FEMALE}:
+        return "female"
+    if key in {fold(one) for one in _MALE}:
+        return "male"
+    if text:
+        reading.warn("line_sex_unclear", text=text[:20])
+    guessed = _sex_of(fold(patronymic))
+    if not text and guessed:
+        reading.warn("line_sex_guessed")
+    elif not text:
+        reading.warn("line_sex_missing")
+    return guessed
+
+
+def _sex_of(patronymic: str) -> str:
+    """What a father's name tells: Anvar qizi, Anvarovna; Anvar oʻgʻli, Anvarovich."""
+    if patronymic.endswith(("qizi", "kizi", "ovna", "evna", "ichna")):
+        return "female"
+    return "male" if patronymic.endswith(("ogli", "ugli", "ovich", "evich", "ich")) else ""
+
+
+def _category(text: str, grade: int | None, reading: _Reading) -> str:
+    key = fold(text)
+    for category, words in _CATEGORIES.items():
+        if key and key in {fold(word) for word in words.split("|")}:
+            return category
+    if grade is not None:
+        return "pupil"
+    if text:
+        reading.warn("line_category_unclear", text=text[:30])
+    return "other"
+
+
+def judged(said: Said, standing: Standing) -> tuple[str, tuple[Refusal, ...]]:
+    """The outcome of a line ("good", "refused", "known", "twice") and every objection, in its order."""
+    found = list(said.remarks)
+    if not said.surname:
+        found.append(Refusal("line_without_surname", Weight.FORBIDS))
+    if said.birth_date is None and not any(
+        "day" in one.code or "born" in one.code or "year" in one.code for one in found
+    ):
+        found.append(Refusal("line_without_birth", Weight.WARNS))
+    if standing.like:
+        found.append(Refusal("line_like_another", Weight.WARNS, {"reader": standing.like}))
+    if not Verdict(tuple(found)):
+        return "refused", tuple(found)
+    if standing.known_as:
+        return "known", (*found, Refusal("line_known", Weight.WARNS, {"reader": standing.known_as}))
+    if standing.earlier_row:
+        return "twice", (*found, Refusal("line_twice", Weight.WARNS, {"row": standing.earlier_row}))
+    return "good", tuple(found)
+
+
+def may_take_back(*, used_by: str, is_changed: bool) -> Verdict:
+    """May this reader go as if never entered? Only who has nothing since."""
+    return Verdict.of(
+        [
+            Refusal("reader_used_since", Weight.FORBIDS, {"list": used_by}) if used_by else None,
+            Refusal("reader_changed_since", Weight.FORBIDS) if is_changed else None,
+        ]
+    )
+
+
+def may_go_on(deed: str, state: str, left: int = 1) -> Verdict:
+    """May the file be checked, entered, taken back or given up now? `left`: lines that the deed would take."""
+    return Verdict.of(
+        [
+            None if is_now(deed, state, left) else Refusal(f"readers_run_not_now_{deed}", Weight.FORBIDS),
+            Refusal("no_good_line", Weight.FORBIDS) if deed == "enter" and not left else None,
+        ]
+    )

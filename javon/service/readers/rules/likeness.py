@@ -1,0 +1,74 @@
+"""Are two rows one person? Weighed while somebody types, and over the whole register. Dossier 6.8; issue D, readers.
+
+Same-name children are frequent (two or three in one school), so a name alone never says "the same"; the birth date
+does, or its absence leaves a doubt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Final
+
+_ENOUGH: Final = (
+    3  # letters of a given name that begin alike: Dilnoza and Dilnozaxon, not Dilnoza and Dilfuza
+)
+
+
+class Sure(IntEnum):
+    """How sure it is that two rows are one person."""
+
+    NOT = 0
+    PERHAPS = 1  # worth a look
+    LIKELY = 2
+    SAME = 3  # name and birth date agree
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What is compared: keys of ``names``, digits of the phone. Empty where nothing is known."""
+
+    surname_key: str
+    given_key: str
+    patronymic_key: str = ""
+    birth_date: date | None = None
+    phone: str = ""
+
+
+def are_alike(one: Face, other: Face) -> Sure:
+    """How sure. Nothing is said of rows whose given names differ, or of birth dates in different years and days."""
+    if not _given_names_agree(one.given_key, other.given_key):
+        return Sure.NOT
+    surname = one.surname_key == other.surname_key
+    fathers = _agree(one.patronymic_key, other.patronymic_key)
+    if one.birth_date is None or other.birth_date is None:
+        return Sure.PERHAPS if surname and fathers is not False else Sure.NOT
+    if one.birth_date == other.birth_date:
+        if surname:
+            return Sure.LIKELY if fathers is False else Sure.SAME
+        # A woman who married has another surname; her phone or her father's name stays.
+        phone = bool(one.phone) and one.phone == other.phone
+        return Sure.LIKELY if phone or fathers else Sure.NOT
+    if surname and _is_slip(one.birth_date, other.birth_date):
+        return Sure.PERHAPS if fathers is not False else Sure.NOT
+    return Sure.NOT
+
+
+def _given_names_agree(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) > _ENOUGH and longer.startswith(shorter)
+
+
+def _agree(one: str, other: str) -> bool | None:
+    """None: one of them is not known."""
+    return one == other if one and other else None
+
+
+def _is_slip(one: date, other: date) -> bool:
+    """One part of the date differs, or day and month are swapped: the same day mistyped."""
+    same = (one.year == other.year, one.month == other.month, one.day == other.day)
+    swapped = same[0] and (one.month, one.day) == (other.day, other.month)
+    return sum(same) == 2 or swapped

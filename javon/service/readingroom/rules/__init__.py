@@ -1,0 +1,1 @@
+"""What may happen in the hall: visits, the plan, who may be served, books to be read there."""
