@@ -5,18 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from javon.core.search.index import INDEX_TROUBLE
 from javon.core.ui import errors
 from javon.core.verdict import Refused
+from javon.service.lending import wording as lending
 
 
 def problem(status: int, title: str, *, code: str, detail: str = "", **more: Any) -> HttpResponse:
     """One problem document."""
     return errors.problem(status, code=code, title=title, detail=detail, more=more)
+
+
+class NotThere(Exception):
+    """What was named is not here: `code` says what kind of thing."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
 
 
 def install(api: NinjaAPI) -> None:
@@ -30,6 +40,16 @@ def install(api: NinjaAPI) -> None:
     @api.exception_handler(Http404)
     def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
         return problem(404, _("There is no such title"), code="not_found")
+
+    @api.exception_handler(NotThere)
+    def not_there(request: HttpRequest, error: NotThere) -> HttpResponse:
+        return problem(404, _("Not found"), code=error.code, codes=[error.code])
+
+    @api.exception_handler(AuthenticationError)
+    def who_are_you(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+        answer = problem(401, _("A token is needed"), code="no_token")
+        answer.headers["WWW-Authenticate"] = "Bearer"
+        return answer
 
     def no_index(request: HttpRequest, error: Exception) -> HttpResponse:
         answer = problem(
@@ -49,8 +69,18 @@ def install(api: NinjaAPI) -> None:
         verdict = error.verdict
         status = 403 if "no_right" in verdict.codes else 409
         return problem(
-            status, _("Refused"), code="refused", codes=list(verdict.codes), overridable=verdict.overridable
+            status,
+            _("Refused"),
+            code="refused",
+            detail=" ".join(lending.sentences(verdict.stops)),
+            codes=list(verdict.codes),
+            overridable=verdict.overridable,
         )
+
+    @api.exception_handler(RawPostDataException)
+    def no_json(request: HttpRequest, error: RawPostDataException) -> HttpResponse:
+        """The body came as a form, and was read as one before the call was reached."""
+        return problem(415, _("Send JSON: the body is a form"), code="not_json")
 
     @api.exception_handler(HttpError)
     def plain(request: HttpRequest, error: HttpError) -> HttpResponse:

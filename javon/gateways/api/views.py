@@ -17,7 +17,7 @@ from javon.collection.stock import facets, holdings
 from javon.core.counts.counting import SEARCH, SEARCH_EMPTY, TITLE_VIEW, count
 from javon.core.counts.robots import is_robot
 from javon.core.ui.limits import limited
-from javon.gateways.api import problems, shapes
+from javon.gateways.api import desk, problems, shapes
 
 
 class Readable(JSONRenderer):
@@ -167,6 +167,9 @@ def _key(text: str) -> dict[str, Any]:
         return {"pk": UUID(text)}
     except ValueError:
         raise Http404 from None
+
+
+api.add_router("", desk.router)
 
 
 def description() -> dict[str, Any]:

@@ -23,7 +23,7 @@ from javon.core.search.index import INDEX_TROUBLE
 from javon.core.ui.limits import limited
 from javon.core.ui.render import page
 from javon.core.verdict import Verdict
-from javon.places.public import books, feeds, sentences, shelves
+from javon.places.public import books, feeds, reserving, sentences, shelves
 from javon.places.public.paths import Asked
 from javon.places.public.tiles import BY_CODE, TILES
 
@@ -57,11 +57,8 @@ def title(request: HttpRequest, number: int) -> HttpResponse:
     if found is None:
         return _led_on(number)
     _count(request, TITLE_VIEW)
-    return page(
-        request,
-        "public/title.html",
-        **books.title_page(found, address=_address(request), reader=reader_of(request)),
-    )
+    shown = books.title_page(found, address=_address(request), reader=reader_of(request))
+    return page(request, "public/title.html", **shown, **reserving.offered(request, shown))
 
 
 @require_safe

@@ -90,6 +90,4 @@ class Badges:
 
 def badges_of(person: Person, day: date) -> Badges:
     """Three counts; as few queries as lists of a handful need."""
-    return Badges(
-        to_decide(person, day).count(), to_read(person).count(), len(tasks.waiting_for(person, day))
-    )
+    return Badges(to_decide(person, day).count(), to_read(person).count(), tasks.how_many_wait(person, day))

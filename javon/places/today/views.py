@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -12,8 +13,12 @@ from django.utils.translation import gettext as _
 from javon.centre.documents.queries import label_of
 from javon.centre.organisation import queries as organisation
 from javon.core import clock
+from javon.core.access import Actor
 from javon.core.accounts.refusals import require_sign_in
 from javon.core.accounts.requests import ActingRequest
+from javon.core.messaging import rights as messaging_rights
+from javon.core.messaging.queries import last_run
+from javon.core.messaging.wording import reason
 from javon.core.ui.render import page
 from javon.core.uzbek import day_and_weekday
 from javon.places.today import queries
@@ -42,7 +47,16 @@ def today(request: ActingRequest) -> HttpResponse:
         answers=[answer_line(one, day) for one in found.answers],
         late=[task_line(one, day) for one in found.late_tasks],
         shows_late=bool(found.late_tasks or found.late_readings or found.papers_to_check),
+        **_heartbeat(request.actor, person.centre_id),
     )
+
+
+def _heartbeat(by: Actor, centre_id: UUID) -> dict[str, Any]:
+    """Whether messages to readers live, for whoever can do something about it."""
+    if not by.may(messaging_rights.DELIVER) and not by.may(messaging_rights.CONFIGURE):
+        return {}
+    beat = last_run(centre_id)
+    return {"beat": beat, "problem": reason(beat.problem) if beat.problem else ""}
 
 
 def _sentence(found: queries.Today) -> str:

@@ -11,6 +11,8 @@ from django.test import Client
 
 import javon
 from javon.centre.organisation.tests.characters import a_centre, a_post, a_unit, an_employee, the_actor
+from javon.collection.runs.kind import Kind
+from javon.collection.runs.rules import State
 from javon.core import audit
 from javon.core.access import machine
 from javon.core.audit import rights
@@ -103,9 +105,24 @@ def verbs_in_code() -> set[str]:
                 and node.func.value.id in {"audit", "journal"}
                 and len(node.args) > 1
             ):
-                found |= {
-                    one.value
-                    for one in ast.walk(node.args[1])
-                    if isinstance(one, ast.Constant) and isinstance(one.value, str)
-                }
+                found |= verbs_of(node.args[1])
     return found
+
+
+def verbs_of(said: ast.expr) -> set[str]:
+    """A verb, one of two, or one for each kind of file in turns: ``f"{kind.name}_begun"``, ``f"{kind.name}_{now.state}"``."""
+    if isinstance(said, ast.JoinedStr):
+        kind, *rest = (
+            ast.unparse(part) if isinstance(part, ast.FormattedValue) else part.value for part in said.values
+        )
+        assert kind == "{kind.name}", f"a verb that nobody could look up: {ast.unparse(said)}"
+        ends = "".join(rest)
+        states = (State.ENTERED, State.TAKEN_BACK) if "{now.state}" in ends else ("",)
+        return {
+            kind.name + ends.replace("{now.state}", state)
+            for kind in Kind.__subclasses__()
+            for state in states
+        }
+    return {
+        one.value for one in ast.walk(said) if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    }

@@ -1,0 +1,1 @@
+"""The door at which an SMS gateway says what became of a message. Nizom 2.6."""
