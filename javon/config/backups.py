@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from javon.config import sealed
-from javon.config.environment import Environment
+from javon.config.environment import Environment, is_practice
 from javon.config.terminal import Failed
 
 FORMAT = 1
@@ -37,7 +37,7 @@ KEY = "backup.key"
 LAST_GOOD = "last-good.json"
 # Rebuilt, remade or meaningless elsewhere; everything else in the home is taken, so that no later module is
 # forgotten.
-LEFT_OUT = {"index", "static", "backups", "tmp", KEY, "restoring", DATABASE}
+LEFT_OUT = {"index", "static", "backups", "tmp", "practice", KEY, "restoring", DATABASE}
 LEFT_OUT_ENDINGS = (".lock", "-gate", "-wal", "-shm", "-journal", ".pid", ".tmp", ".part")
 KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY, KEEP_BEFORE_MIGRATION = 7, 4, 12, 5
 BLOCK = 1024 * 1024
@@ -67,6 +67,8 @@ def make(home: Path, target: Path, *, overwrite: bool = False) -> Made:
     """Write everything that `home` keeps to `target`, atomically, while the server may run; then read it
     back.
     """
+    if is_practice(home):
+        raise Failed("this is the home of the training mode; its data are invented and are not backed up")
     key = sealed.read_key(home / KEY)
     (home / "backups").mkdir(exist_ok=True, mode=0o700)
     _sweep([*(home / "backups").glob(".snapshot-*"), *target.parent.glob(f".{target.name}.*.part")])

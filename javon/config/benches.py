@@ -140,6 +140,13 @@ def search(size: int | None) -> Iterable[Row]:
 
 
 def desk(size: int | None) -> Iterable[Row]:
+    """Loans and returns over HTTP, alone and by sixteen desks beside a report; `size`: scale of the demo library."""
+    from javon.config import lending_bench
+
+    return lending_bench.run(size or 1)
+
+
+def beside(size: int | None) -> Iterable[Row]:
     """Searches and saves at a server of its own, quiet, beside an import, beside a busy worker; `size`: records."""
     from javon.config import desk_bench
 
@@ -195,6 +202,7 @@ BENCHES: dict[str, Callable[[int | None], Iterable[Row]]] = {
     "import": records,
     "search": search,
     "desk": desk,
+    "beside": beside,
     "stock": stock,
     "old-lines": old_lines,
 }

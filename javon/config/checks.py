@@ -203,7 +203,6 @@ def papers_are_whole() -> Iterator[str]:
     yield from verify()
 
 
-# The table: the name a person sees, and the function that answers what is not true.
 def stock_books_are_true() -> Iterator[str]:
     """Each copy is in one place; the ledger and the copies agree; numbers have no gap."""
     from javon.collection.stock import checks
@@ -211,6 +210,35 @@ def stock_books_are_true() -> Iterator[str]:
     yield from checks.verify()
 
 
+def no_thing_is_booked_twice() -> Iterable[str]:
+    """Bookings of one thing never overlap, and the database still refuses that they do."""
+    from javon.core.booking import checks
+
+    return checks.verify()
+
+
+def loans_agree_with_places() -> Iterable[str]:
+    """Who has what, and where the copies are, say the same."""
+    from javon.service.lending import checks
+
+    return checks.verify()
+
+
+def reservations_agree() -> Iterable[str]:
+    """Reservations, what happened to them and the shelf of reservations agree."""
+    from javon.service.lending import checks_holds
+
+    return checks_holds.verify()
+
+
+def readers_are_true() -> Iterator[str]:
+    """One registration a year, numbers without a gap, one card in use, nobody left of whoever was erased."""
+    from javon.service.readers import checks
+
+    yield from checks.verify()
+
+
+# The table: the name a person sees, and the function that answers what is not true.
 CHECKS: dict[str, Callable[[], Iterable[str]]] = {
     "database": database_is_whole,
     "centre": centre_is_entered,
@@ -222,6 +250,10 @@ CHECKS: dict[str, Callable[[], Iterable[str]]] = {
     "copies": copies_have_a_place,
     "papers": papers_are_whole,
     "stock": stock_books_are_true,
+    "loans": loans_agree_with_places,
+    "readers": readers_are_true,
+    "bookings": no_thing_is_booked_twice,
+    "holds": reservations_agree,
 }
 
 

@@ -35,6 +35,7 @@ environment:
   JAVON_DATABASE_URL   sqlite:///… or postgresql://… (SQLite in the home)
   JAVON_HOST           where the site listens (127.0.0.1)
   JAVON_PORT           and on which port (8000)
+  JAVON_PRACTICE_PORT  where the training mode listens (JAVON_PORT + 10)
   JAVON_LANGUAGE       default language: uz, uz-cyrl, ru, en (uz)
   JAVON_DEBUG          developer mode (off)
 """

@@ -1,7 +1,7 @@
 """What the desk feels while the machine works: searches and saves beside an import and beside a busy worker.
 
 A server of its own on a home of its own in a temporary folder; one client over HTTP, which also saves through the
-action in its own process, as the gate must keep the peace between processes. Run by ``javon bench desk``.
+action in its own process, as the gate must keep the peace between processes. Run by ``javon bench beside``.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ def run(records: int = 20_000, *, held: int = 5_000, seconds: float = 8) -> Iter
         folder = Path(name)
         write_file(folder / "held.mrc", held)
         write_file(folder / "new.mrc", records, seed=12, first=1_000_001)
-        environment = environment_of(folder / "home", port=_free_port())
+        environment = environment_of(folder / "home", port=free_port())
         command(environment, "init")
         command(environment, "import", str(folder / "held.mrc"), "--json")
-        with _server(environment):
+        with server(environment):
             yield from _phase("quiet", environment, folder, seconds, None)
             importing = start(environment, "import", str(folder / "new.mrc"), "--json")
             began = time.monotonic()
@@ -73,10 +73,14 @@ def run(records: int = 20_000, *, held: int = 5_000, seconds: float = 8) -> Iter
                 busy.wait()
 
 
-def environment_of(home: Path, *, port: int = 0) -> dict[str, str]:
-    """The environment of commands on a home of their own, on SQLite whatever the caller uses."""
+def environment_of(home: Path, *, port: int = 0, database: str = "") -> dict[str, str]:
+    """The environment of commands on a home of their own: on SQLite whatever the caller uses, or on the `database` named
+    by its address.
+    """
     environment = {**os.environ, "JAVON_HOME": str(home), "DJANGO_SETTINGS_MODULE": "javon.config.settings"}
     environment.pop("JAVON_DATABASE_URL", None)
+    if database:
+        environment["JAVON_DATABASE_URL"] = database
     if port:
         environment |= {"JAVON_PORT": str(port), "JAVON_HOST": "127.0.0.1"}
     return environment
@@ -124,7 +128,8 @@ def _phase(
 
 
 @contextlib.contextmanager
-def _server(environment: dict[str, str]) -> Iterator[None]:
+def server(environment: dict[str, str]) -> Iterator[None]:
+    """A server of ours on that home, until the block ends."""
     server = subprocess.Popen(
         [sys.executable, "-m", "javon.config.cli", "serve"],
         env=environment,
@@ -153,7 +158,8 @@ def _server(environment: dict[str, str]) -> Iterator[None]:
         server.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return int(asked.getsockname()[1])

@@ -12,6 +12,9 @@ from javon.collection.periodicals import evidence as periodicals
 from javon.collection.stock import evidence as stock
 from javon.core.evidence import Evidence
 from javon.places.public import evidence as public
+from javon.service.lending import evidence as lending
+from javon.service.readers import evidence as readers
+from javon.service.readingroom import evidence as readingroom
 
 EVIDENCE: tuple[Evidence, ...] = (
     *organisation.EVIDENCE,
@@ -22,5 +25,8 @@ EVIDENCE: tuple[Evidence, ...] = (
     *labels.EVIDENCE,
     *acquisition.EVIDENCE,
     *periodicals.EVIDENCE,
+    *readers.EVIDENCE,
+    *lending.EVIDENCE,
+    *readingroom.EVIDENCE,
     *public.EVIDENCE,
 )

@@ -147,7 +147,7 @@ def prepare(folder: Path) -> list[str]:
         _migrate()
         done.append("The database is ready" if fresh else "The database is brought up to date")
     _translations()
-    if _collect_static(folder):
+    if _collect_static():
         done.append("The static files are in place")
     if prepare_centre():
         done.append("The centre and its service points are entered")
@@ -219,10 +219,11 @@ def _translations() -> None:
             return
 
 
-def _collect_static(folder: Path) -> bool:
+def _collect_static() -> bool:
     """Copy what browsers fetch into the home; only when something changed, for it takes a second."""
     import hashlib
 
+    from django.conf import settings
     from django.contrib.staticfiles.finders import get_finders
     from django.core.management import call_command
 
@@ -231,7 +232,7 @@ def _collect_static(folder: Path) -> bool:
         for path, storage in finder.list([]):
             facts = Path(storage.path(path)).stat()
             seen.update(f"{path}\0{facts.st_size}\0{facts.st_mtime_ns}\n".encode())
-    stamp = folder / "static" / ".collected"
+    stamp = Path(settings.STATIC_ROOT) / ".collected"
     if stamp.exists() and stamp.read_text() == seen.hexdigest():
         return False
     call_command("collectstatic", verbosity=0, interactive=False)

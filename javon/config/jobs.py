@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from javon.config import backups
-from javon.core.jobs import job
+from datetime import timedelta
+
+from javon.config import backups, wiping
+from javon.core.jobs import ComeBack, job
 
 
 @job(max_attempts=3)
 def back_up_home() -> None:
     """The nightly backup, read back after it was written; old ones go."""
     backups.nightly()
+
+
+@job(max_attempts=3)
+def wipe_traces_of_erased() -> None:
+    """Before the backup: where readers were erased, the database file is written anew."""
+    try:
+        wiping.wipe_traces()
+    except wiping.LogInUse as busy:
+        raise ComeBack(timedelta(minutes=5)) from busy

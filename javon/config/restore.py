@@ -18,7 +18,7 @@ from javon.config import backups, home, sealed, serve
 from javon.config.environment import Environment
 from javon.config.terminal import Failed
 
-STAYS = {"backups", backups.KEY, serve.LOCK, home.UNFINISHED_RESTORE}
+STAYS = {"backups", "practice", backups.KEY, serve.LOCK, home.UNFINISHED_RESTORE}
 PACKAGE = Path(__file__).resolve().parent.parent
 
 

@@ -1,7 +1,8 @@
 """The home's own secret key, which signs sessions and forms: made once, readable by its owner only.
 
 The key appears under its name whole and on the disk, or not at all; an empty file, as a power cut leaves it,
-is made again (everybody signs in once more, nothing else is lost).
+is made again: everybody signs in once more, and what was sealed under the old key (``core.sealing``: passwords of
+gateways) is typed in anew.
 """
 
 from __future__ import annotations

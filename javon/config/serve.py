@@ -14,17 +14,16 @@ import json
 import os
 import signal
 import socket
-import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import IO, Any
 
-from javon.config import lifeline
+from javon.config import practice
+from javon.config.children import FIRST_PAUSE, Child, answers
 from javon.config.environment import Environment
 from javon.config.home import read_mark
 from javon.config.terminal import Failed, WrongUsage, say, tell
@@ -32,79 +31,8 @@ from javon.config.terminal import Failed, WrongUsage, say, tell
 LOCK = "serve.lock"
 SECONDS_TO_STOP = 6.0  # then the children are killed
 SECONDS_TO_READY = 60.0
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # between starts of a child that keeps dying
-STEADY = 60.0  # a child that lived so long begins again with the first pause
 ATTEMPTS_BEFORE_READY = 3
 SECONDS_BETWEEN_LOOKS = 900.0  # at the addresses of this computer
-
-
-@dataclass(slots=True)
-class Child:
-    """One supervised process and its history."""
-
-    name: str
-    command: Sequence[str]
-    environment: dict[str, str]
-    below_normal: bool = False
-    process: subprocess.Popen[bytes] | None = None
-    started_at: float = 0.0
-    pause: float = FIRST_PAUSE
-    start_again_at: float = 0.0
-    deaths: int = field(default=0)
-
-    def start(self) -> None:
-        """Start the process in a group of its own, holding the other end of its standard input."""
-        flags = {}
-        if os.name == "nt":
-            flags["creationflags"] = subprocess.CREATE_NEW_PROCESS_GROUP | (  # type: ignore[attr-defined]
-                subprocess.BELOW_NORMAL_PRIORITY_CLASS if self.below_normal else 0  # type: ignore[attr-defined]
-            )
-        else:
-            # Ctrl-C at the terminal must reach the supervisor alone, which then asks the children in order.
-            flags["process_group"] = 0
-        self.process = subprocess.Popen(
-            self.command,
-            stdin=subprocess.PIPE,
-            env={**os.environ, **self.environment, lifeline.SUPERVISED: "1"},
-            **flags,  # type: ignore[call-overload]
-        )
-        self.started_at = time.monotonic()
-
-    def look(self) -> int | None:
-        """The exit code, once, when the process has ended; it is then planned to start again."""
-        if self.process is None or self.process.poll() is None:
-            return None
-        code = self.process.returncode
-        self.kill()
-        self.process = None
-        if time.monotonic() - self.started_at > STEADY:
-            self.pause = FIRST_PAUSE
-        self.start_again_at = time.monotonic() + self.pause
-        self.pause = min(self.pause * 2, LONGEST_PAUSE)
-        self.deaths += 1
-        return code
-
-    def ask_to_stop(self) -> None:
-        """SIGTERM, or on Windows the end of the lifeline."""
-        if self.process is None:
-            return
-        if os.name == "nt":
-            assert self.process.stdin is not None
-            self.process.stdin.close()
-        else:
-            with contextlib.suppress(ProcessLookupError):
-                self.process.terminate()
-
-    def kill(self) -> None:
-        """End the process and whatever it started."""
-        if self.process is None:
-            return
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            if os.name == "posix":
-                os.killpg(self.process.pid, signal.SIGKILL)
-            else:
-                self.process.kill()
-        self.process.wait()
 
 
 @contextlib.contextmanager
@@ -189,22 +117,6 @@ def _why_not(error: OSError, host: str, port: int) -> str:
     return f"cannot listen on {host} port {port}: {error.strerror}"
 
 
-def answers(host: str, port: int, *, tls: bool) -> bool:
-    """Does the site answer there (any HTTP answer will do)?"""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    try:
-        with socket.create_connection((host, port), timeout=2) as plain:
-            stream: socket.socket = plain
-            if tls:
-                trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-                trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-                stream = trusting.wrap_socket(plain)
-            stream.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-            return stream.recv(5) == b"HTTP/"
-    except OSError:
-        return False
-
-
 class Network:
     """What `lan` says about the local network, asked in a process of its own, and again every quarter of an
     hour.
@@ -241,11 +153,16 @@ class Supervisor:
     """Keeps the children alive until told to stop."""
 
     def __init__(
-        self, children: list[Child], probes: list[tuple[str, int, bool]], network: Network | None = None
+        self,
+        children: list[Child],
+        probes: list[tuple[str, int, bool]],
+        network: Network | None = None,
+        keeper: practice.Keeper | None = None,
     ) -> None:
         self.children = children
         self.probes = probes
         self.network = network
+        self.keeper = keeper
         self.stopping = False
         self.ready = False
 
@@ -268,6 +185,8 @@ class Supervisor:
                     self._welcome_when_ready(begun, welcome)
                 if self.network is not None and self.network.has_changed():
                     self._restart("tls")
+                if self.ready and self.keeper is not None:
+                    self.keeper.look()
                 time.sleep(0.1)
         finally:
             self._end()
@@ -302,6 +221,8 @@ class Supervisor:
     def _end(self) -> None:
         for child in self.children:
             child.ask_to_stop()
+        if self.keeper is not None:
+            self.keeper.end()
         deadline = time.monotonic() + SECONDS_TO_STOP
         for child in self.children:
             if child.process is not None:
@@ -339,7 +260,10 @@ def run(environment: Environment, *, lan: bool, tls_port: int, with_worker: bool
             children.append(Child("worker", work, {}, below_normal=True))
         for child in children:
             child.environment["JAVON_ON_NETWORK"] = "1" if lan else ""
-        Supervisor(children, probes, network).run(welcome)
+        keeper = None
+        if not environment.practice:  # exercises have no exercises of their own
+            keeper = practice.Keeper(environment.home, host, environment.practice_port)
+        Supervisor(children, probes, network, keeper).run(welcome)
     say("Javon has stopped.")
     return 0
 
@@ -354,6 +278,11 @@ def _demo_accounts(home: Path) -> list[str]:
         f"    {', '.join(demo['accounts'])}",
         f"    with the password {demo['password']}"
         + (f" and the PIN {demo['pin']}" if demo.get("pin") else ""),
+        *(
+            [f"    Readers: any card from K000001 (a mother of two readers) on, PIN {demo['reader_pin']}"]
+            if demo.get("reader_pin")
+            else []
+        ),
     ]
 
 

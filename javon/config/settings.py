@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import django.conf.locale
@@ -18,9 +19,15 @@ DEBUG = ENVIRONMENT.debug
 # --- the home: one folder holds everything ---------------------------------------------------------------------------
 
 SECRET_KEY = secret_key(HOME)
+COLUMN_KEY = HOME / "columns.key"  # opens sealed columns (core.database.sealing); travels in backups
 # On a library's network the server is reached by whatever name or number its router gave it. Links in feeds
 # and the site map name the address that the asker used; nothing is ever mailed with such a link.
 ALLOWED_HOSTS = ["*"]
+
+# The training mode (mashq rejimi): a home of its own inside the home, served beside it. docs/decisions/0023.
+PRACTICE = ENVIRONMENT.practice  # True where this process serves the exercises
+PRACTICE_FOLDER = HOME.parent if PRACTICE else HOME / "practice"
+PRACTICE_CAN_START = os.environ.get("JAVON_SUPERVISED") == "1"  # `javon serve` stands behind this process
 
 # --- applications ----------------------------------------------------------------------------------------------------
 
@@ -40,23 +47,33 @@ INSTALLED_APPS = [
     "javon.core.audit",
     "javon.core.jobs",
     "javon.core.files",
+    "javon.core.booking",
     "javon.core.search",
     "javon.core.counts",
+    "javon.core.messaging",
     "javon.core.ui",
     "javon.centre.organisation",
     "javon.centre.periods",
     "javon.centre.tasks",
     "javon.centre.documents",
     "javon.collection.catalogue",
+    "javon.collection.runs",
     "javon.collection.stock",
     "javon.collection.labels",
     "javon.collection.acquisition",
     "javon.collection.periodicals",
+    "javon.service.readers",
+    "javon.service.readingroom",
+    "javon.service.lending",
+    "javon.places.cabinet",
     "javon.places.journal",
+    "javon.places.outbox",
+    "javon.places.practice",
     "javon.places.setup",
     "javon.places.today",
     "javon.places.public",
     "javon.gateways.api",
+    "javon.gateways.sms",
     "javon.config",
 ]
 
@@ -80,6 +97,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+
+if PRACTICE:  # outermost: everything inside knows cookies by their ordinary names
+    MIDDLEWARE.insert(0, "javon.places.practice.middleware.own_cookies")
 
 ROOT_URLCONF = "javon.config.urls"
 WSGI_APPLICATION = "javon.config.wsgi.application"
@@ -117,7 +137,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "javon.core.accounts.backends.AccountBackend",
 ]
-LOGIN_URL = "/sign-in/"
+LOGIN_URL = "/practice/" if PRACTICE else "/sign-in/"  # there one comes in from the real program only
 LOGIN_REDIRECT_URL = "/today/"
 LOGOUT_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
@@ -150,14 +170,19 @@ MFA_TOTP_ISSUER = "Javon"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
-IDLE_MINUTES_SHARED = 10  # a screen left alone locks: at a desk where several people sign in …
-IDLE_MINUTES_OWN = 60  # … and at a computer of one's own; 0 = never
+IDLE_MINUTES_SHARED = (
+    0 if PRACTICE else 10
+)  # a screen left alone locks: at a desk where several people sign in …
+IDLE_MINUTES_OWN = 0 if PRACTICE else 60  # … and at a computer of one's own; 0 = never
+READER_COOKIE_NAME = "kitobxon"  # a reader signed in by card and PIN; never read where staff is signed in
 VISIT_COOKIE_NAME = "tashrif"  # random, for one day: tells thirty pupils behind one address apart
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "javon.core.ui.errors.csrf_failed"
+if PRACTICE:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # a toast is not worth a write
 
 # --- languages -------------------------------------------------------------------------------------------------------
@@ -184,7 +209,8 @@ USE_THOUSAND_SEPARATOR = False  # numbers are written by core.uzbek, which knows
 # --- static files, files, search -------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+# The exercises show what the real program shows: one set of files, always of this version.
+STATIC_ROOT = (PRACTICE_FOLDER.parent if PRACTICE else HOME) / "static"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

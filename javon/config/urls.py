@@ -23,10 +23,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("javon.collection.labels.urls")),
     path("acquisition/", include("javon.collection.acquisition.urls")),
     path("periodicals/", include("javon.collection.periodicals.urls")),
+    path("", include("javon.service.lending.urls")),
+    path("", include("javon.service.readers.urls")),
+    path("", include("javon.places.cabinet.urls")),
+    path("reading-room/", include("javon.service.readingroom.urls")),
     path("today/", include("javon.places.today.urls")),
     path("setup/", include("javon.places.setup.urls")),
+    path("messages/", include("javon.places.outbox.urls")),
+    path("practice/", include("javon.places.practice.urls")),
     path("journal/", include("javon.places.journal.urls")),
     path("api/v1/", include("javon.gateways.api.urls")),
+    path("sms/", include("javon.gateways.sms.urls")),
     path("", include("javon.places.public.urls")),
 ]
 

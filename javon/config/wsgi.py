@@ -6,7 +6,3 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "javon.config.settings")
 application = get_wsgi_application()
-
-from javon.core.counts import counting  # noqa: E402  the models can be read only now
-
-counting.keep_writing()

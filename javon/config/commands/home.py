@@ -82,7 +82,13 @@ def fill_with_demo(given: argparse.Namespace) -> int:
     say_unless_quiet = (lambda _line: None) if given.quiet else say
     demo.build(home=folder, scale=given.scale, seed=given.seed, say=say_unless_quiet)
     home.remember(
-        folder, demo={"accounts": demo.accounts(), "password": demo.PASSWORD, "pin": demo.staff_pin()}
+        folder,
+        demo={
+            "accounts": demo.accounts(),
+            "password": demo.PASSWORD,
+            "pin": demo.staff_pin(),
+            "reader_pin": demo.READER_PIN,
+        },
     )
     say_unless_quiet(f"The demo library is in {folder}")
     return 0

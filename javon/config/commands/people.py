@@ -39,6 +39,14 @@ def add_to(commands: Any) -> None:
         parser = deeds.add_parser(deed, help=text, description=f"{text[0].upper()}{text[1:]}.")
         parser.add_argument("name", metavar="NAME")
         parser.set_defaults(run=lock_user if deed == "lock" else unlock_user)
+    token = deeds.add_parser(
+        "token",
+        help="a token for a program",
+        description="Prints a bearer token for the API with that account's rights; an earlier one stops working.",
+    )
+    token.add_argument("name", metavar="NAME")
+    token.add_argument("--revoke", action="store_true", help="end the token instead")
+    token.set_defaults(run=token_of_user)
     listed = deeds.add_parser("list", help="every account", description="Lists every account, staff first.")
     listed.add_argument("--json", action="store_true", help="one JSON object a line")
     listed.set_defaults(run=list_users)
@@ -106,6 +114,20 @@ def unlock_user(given: argparse.Namespace) -> int:
     with _in_words():
         user = actions.unlock_user(by=_by(), username=given.name)
     say(f"{user.username}: open")
+    return 0
+
+
+def token_of_user(given: argparse.Namespace) -> int:
+    """A new token, printed alone on its line; or the end of one."""
+    start_django()
+    from javon.core.accounts import actions
+
+    with _in_words():
+        if given.revoke:
+            user = actions.revoke_api_token(by=_by(), username=given.name)
+            say(f"{user.username}: the token has ended")
+            return 0
+        say(actions.issue_api_token(by=_by(), username=given.name).token)
     return 0
 
 

@@ -6,7 +6,7 @@ import argparse
 import os
 from typing import Any
 
-from javon.config.commands import start_django
+from javon.config.commands import Failed, start_django
 
 
 def add_to(commands: Any) -> None:
@@ -56,6 +56,12 @@ def work_on(given: argparse.Namespace) -> int:
         os.nice(given.nice)
     lifeline.stop_with_supervisor()
     start_django()
+    from javon.core import practice
+
+    if practice.is_on():
+        raise Failed(
+            "this is the home of the training mode; it has no worker: nothing is sent, backed up or counted"
+        )
     import threading
 
     from javon.collection.catalogue.search import catalogue_index

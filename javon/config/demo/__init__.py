@@ -12,11 +12,13 @@ import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from javon.core import clock
 
 PASSWORD = "javon-demo-2026"
+READER_PIN = "1234"  # of every reader's card
 
 # Invented, as everything here: the real centre enters its own.
 ADDRESS = "Andijon viloyati, Qoʻrgʻontepa tumani, Mustaqillik koʻchasi, 12-uy"
@@ -52,7 +54,11 @@ def build(
         run_import([path], format="marc21", encoding="utf-8", by=machine("javon demo"))
     _let_time_pass(random.Random(seed))
     _tell_where_it_is()
-    _open_house(today)
+    _open_house(today, scale, seed)
+    _give_cards_a_pin()
+    _lend_for_a_year(seed)
+    _fill_hall(today, scale)
+    _tell_readers(today)
     # The copies that went out went without the index hearing of it.
     checks.rebuild_index()
     say("The demo library is ready")
@@ -102,11 +108,11 @@ def _tell_where_it_is() -> None:
         Centre.objects.filter(address="", phone="").update(address=ADDRESS, phone=PHONE)
 
 
-def _open_house(today: date) -> None:
+def _open_house(today: date, scale: float, seed: int) -> None:
     """The people, where they are this week, the district, and the past of the papers and the tasks."""
     from javon.centre.organisation.queries import the_centre
     from javon.collection.catalogue.actions.targets import add_standard_targets
-    from javon.config.demo import staff, stocktaking_story, story
+    from javon.config.demo import readers_people, staff, stocktaking_story, story
     from javon.core.access import machine
     from javon.core.database.transactions import writing
 
@@ -122,9 +128,68 @@ def _open_house(today: date) -> None:
         staff.tell_topics(centre)
         add_standard_targets(by=machine("javon demo", centre.pk), centre_id=centre.pk)
         staff.map_the_district(centre, today)
+        readers_people.settle(centre, today, scale, seed)
         story.tell([*story.past_of(centre, today), *stocktaking_story.stocktakings_of(centre, today)])
         staff.take_leave(centre, today)
+        _tell_papers_of_readers(centre, today)
         staff.fill_roster(centre, today)
+
+
+def _tell_readers(today: date) -> None:
+    """Where books are on loan: a month of reminders, and what they left for people to do."""
+    from javon.centre.organisation.queries import the_centre
+    from javon.config.demo import messages_story
+
+    centre = the_centre()
+    if centre is not None:
+        messages_story.tell(centre, today)
+
+
+def _tell_papers_of_readers(centre: Any, today: date) -> None:
+    """Where there are readers: cards, sheets, deposits, a pair that was joined, files; what they reserved."""
+    from javon.config.demo import holds_story, papers_story
+
+    papers_story.tell(centre, today)
+    holds_story.tell(centre, today)
+
+
+def _give_cards_a_pin() -> None:
+    """Every card of the demo opens the reader's pages with one PIN; sealed once, for a hash is slow on purpose."""
+    from django.contrib.auth.hashers import make_password
+
+    from javon.core.database.transactions import bulk_writing
+    from javon.service.readers.models import Reader, ReaderPin
+
+    sealed, now = make_password(READER_PIN), clock.now()
+    readers = Reader.objects.filter(kind=Reader.Kind.PERSON, left_on=None, merged_into=None, erased_at=None)
+    bulk = bulk_writing()
+    for batch in bulk.batches(list(readers.exclude(pk__in=ReaderPin.objects.values("reader")))):
+        with bulk.turn():
+            ReaderPin.objects.bulk_create([ReaderPin(reader=one, sealed=sealed, set_at=now) for one in batch])
+
+
+def _lend_for_a_year(seed: int) -> None:
+    """Who took what since a year ago, and what is out today: behind each copy on loan stands its loan."""
+    from javon.centre.organisation.queries import the_centre
+    from javon.config.demo import family_story, lending_story, open_loans_story
+
+    centre = the_centre()
+    if centre is not None:
+        lending_story.tell(centre, seed=seed)
+        open_loans_story.tell(centre, clock.today())
+        family_story.reserve(centre, clock.today())
+
+
+def _fill_hall(today: date, scale: float) -> None:
+    """The reading room, a year of visits, and who sits there now."""
+    from javon.centre.organisation.queries import the_centre
+    from javon.config.demo import hall_story
+    from javon.core.database.transactions import writing
+
+    centre = the_centre()
+    if centre is not None:
+        with writing():
+            hall_story.fill_hall(centre, today, scale)
 
 
 def _let_papers_be_older(day: date) -> None:

@@ -102,7 +102,7 @@ def test_a_refusal_is_one_clear_line(capsys, given):
 
 
 def test_wrong_usage_is_two():
-    for given in (["user"], ["user", "token", "gulnoza"], ["user", "lock"]):
+    for given in (["user"], ["user", "token"], ["user", "lock"]):
         with pytest.raises(SystemExit) as stopped:
             cli.main(given)
         assert stopped.value.code == 2
