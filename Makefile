@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export JAVON_HOME ?= $(CURDIR)/var
+# Tests start `javon` a hundred times: it is compiled once.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := $(shell find javon -name '*.po' -o -name 'uz_Cyrl.tsv' 2>/dev/null | sort)
 PYTEST ?= $(BIN)/pytest

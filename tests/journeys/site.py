@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.ready import demo_home
 
 JAVON = [sys.executable, "-m", "javon.config.cli"]
 
@@ -34,15 +37,14 @@ def a_free_port() -> int:
 
 @contextmanager
 def a_served_demo(home: Path, *, scale: float = 0.25) -> Iterator[Site]:
-    """`javon demo` and `javon serve` in `home`, stopped at the end."""
+    """`javon serve` on a demo library of its own in `home`, stopped at the end."""
     port = a_free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("JAVON_", "DJANGO_"))},
         "JAVON_HOME": str(home),
         "JAVON_PORT": str(port),
     }
-    subprocess.run([*JAVON, "init", "--quiet"], env=environment, check=True, timeout=120)
-    subprocess.run([*JAVON, "demo", "--scale", str(scale)], env=environment, check=True, timeout=240)
+    shutil.copytree(demo_home(scale), home)
     server = subprocess.Popen([*JAVON, "serve"], env=environment, stdout=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"

@@ -1,4 +1,4 @@
-"""The Nu HTML checker finds no error on any page, of the public or of the staff.
+"""The Nu HTML checker finds no error on any page, of the public, of a reader or of the staff.
 
 Needs Java and the checker: `npm pack vnu-jar && tar xf vnu-jar-*.tgz`, then JAVON_VNU=package/build/dist/vnu.jar.
 """
@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from tests.journeys.readers import addresses as of_reader
+from tests.journeys.readers import at_home
 from tests.journeys.test_accessibility import PATHS
 from tests.journeys.test_staff_pages import PAGES, addresses, of_staff
 
@@ -69,6 +71,13 @@ def faults(
 
 def test_the_checker_finds_no_error(demo_site, checker, tmp_path):
     assert faults(checker, demo_site, PATHS, tmp_path) == []
+
+
+def test_the_checker_finds_no_error_on_the_pages_of_a_reader(demo_site, device, checker, tmp_path):
+    paths = ["/sign-in/card/", *of_reader(at_home(device, demo_site))]
+    session = "; ".join(f"{one['name']}={one['value']}" for one in device.cookies() if one["name"] != "til")
+    found = faults(checker, demo_site, paths, tmp_path, session)
+    assert not found, "\n".join(str(one) for one in found)
 
 
 @pytest.mark.parametrize("login", PAGES)

@@ -20,7 +20,7 @@ from tests.journeys.staff import signed_in
 pytestmark = pytest.mark.slow
 
 STARTS = ("/", "/search?q=tarix", "/search?q=", "/search?q=zzzzqqqq", "/title/1", "/author/1", "/children/",
-          "/children/animals/", "/help/", "/sign-in/", "/nowhere")  # fmt: skip
+          "/children/animals/", "/help/", "/sign-in/", "/sign-in/card/", "/nowhere")  # fmt: skip
 LINK = re.compile(r'<(?:a|link|img|script|use)\b[^>]*?\s(?:href|src)="([^"]+)"')
 FRAGMENT = re.compile(r'\sid="([^"]+)"')
 DEEP = 2  # steps from a page where one begins

@@ -18,7 +18,7 @@ from javon.core.audit import journal
 from javon.core.audit.models import Entry
 from javon.core.database import action
 from javon.core.database.fields import uuid7
-from javon.core.ui.send_later import request_id_of
+from javon.core.ui.asked import request_id_of
 from javon.core.verdict import Refused
 
 PAGE = """{% extends "ui/layout/public.html" %}

@@ -38,7 +38,12 @@ PAGES = {
     "kataloger": (
         "/catalogue/authorities/", "/catalogue/elsewhere/", "/catalogue/quick/", "/catalogue/classes/", "/catalogue/workload/",
     ),
-    "rahbar": ("/documents/new/", "/documents/new/order/", "/documents/{draft}/edit/", "/documents/mine/"),
+    "rahbar": (
+        "/documents/new/", "/documents/new/order/", "/documents/{draft}/edit/", "/documents/mine/",
+        "/desk/open-loans/", "/desk/open-loans/new/", "/desk/open-loans/1/", "/desk/open-loans/1/lines/10/", "/practice/",
+        "/overdue/", "/messages/", "/messages/calls/", "/messages/paper/", "/messages/settings/",
+        "/reading-room/", "/reading-room/books/", "/reading-room/class-hours/", "/reading-room/visits/", "/reading-room/set-up/",
+    ),
 }  # fmt: skip
 # Name -> the list where one is found, and how its address reads.
 FOUND_IN = {

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ready import prepared_home
+
 COMMAND = [sys.executable, "-m", "javon.config.cli"]
 Javon = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -43,12 +45,9 @@ def run_javon(
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared() -> Path:
     """A home that `javon init` made, once; tests work on copies."""
-    home = tmp_path_factory.mktemp("prepared") / "home"
-    done = run_javon("init", home=home)
-    assert done.returncode == 0, done.stderr
-    return home
+    return prepared_home()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from javon.config import lan
+from tests.ready import migrated_file, schema_of
 
 from .conftest import Javon, Served, free_port, has_come_true, is_alive, lines
 
@@ -24,6 +25,8 @@ def test_an_empty_folder_becomes_a_served_library(serve: Serve, tmp_path: Path) 
     assert served.is_ready(), served.said()
     assert served.answer() in {200, 404}
     assert f"http://127.0.0.1:{served.port}" in served.said()
+    # All migrations have run here from nothing; what other tests begin from is told by the same statements.
+    assert schema_of(served.home / "javon.sqlite3") == schema_of(migrated_file())
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])

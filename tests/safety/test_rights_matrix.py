@@ -24,7 +24,6 @@ TABLE = Path(__file__).parents[2] / "docs" / "rights-matrix.md"
 BACKEND = "javon.core.accounts.backends.AccountBackend"
 # Addresses that are no doors of ours: a session's own end, the pages of allauth behind its own checks.
 LEFT_OUT = ("/sign-out/", "/lock/", "/set-language/", "/set-display/")
-DRAWN = frozenset({"director", "cataloguer"})
 SIGNS = {"ok": "✓", "no": "–", "in": "→"}
 INTRODUCTION = """# Who may open what
 
@@ -39,7 +38,7 @@ A page that only shows what is one's own opens for everybody who is signed in an
 def drawn(is_drawn: bool) -> Iterator[None]:
     """Answers of views without drawing their pages: a door is open or not before anything is drawn.
 
-    For those in DRAWN pages are drawn, so that one which breaks is seen here too.
+    Each page is drawn for the first for whom it opens, so that one which breaks is seen here too.
     """
     if is_drawn:
         yield
@@ -61,9 +60,9 @@ def pages(people: dict) -> list[str]:
     for address in doors.addresses():
         if address.path.startswith(LEFT_OUT):
             continue
-        cells = []
-        for role, client in clients.items():
-            with drawn(role in DRAWN):
+        cells: list[str] = []
+        for client in clients.values():
+            with drawn(not any(SIGNS["ok"] in cell for cell in cells)):
                 got, posted = (SIGNS[doors.answer(client, address.path, post=post)] for post in (False, True))
             cells.append(got if got == posted else f"{got}{posted}")
         rows.append(f"| `{address.pattern}` | " + " | ".join(cells) + " |")
