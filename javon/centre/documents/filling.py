@@ -94,7 +94,7 @@ def _renumbered(points: list[Point]) -> list[Point]:
     numbers = count(1)
     return [
         replace(point, number=str(next(numbers)))
-        if point.number.isdigit() and not point.is_heading
+        if point.number.isdecimal() and not point.is_heading
         else point
         for point in points
     ]

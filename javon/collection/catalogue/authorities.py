@@ -58,7 +58,7 @@ def raw_keys(count: int) -> Sequence[Any]:
 
 def birth_of(dates: str) -> str:
     """The first year of four digits in the dates of a person; "" without one."""
-    digits = "".join(character if character.isdigit() else " " for character in dates).split()
+    digits = "".join(character if character.isdecimal() else " " for character in dates).split()
     return next((number for number in digits if len(number) == 4), "")
 
 

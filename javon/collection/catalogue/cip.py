@@ -312,7 +312,7 @@ def _isbn_of(text: str) -> tuple[str, int]:
     length = 13 if text.startswith(("978", "979")) else 10
     digits = ""
     for place, sign in enumerate(text):
-        if sign.isdigit() or sign in "XxХх":
+        if sign.isdecimal() or sign in "XxХх":
             digits += sign.upper().replace("Х", "X")
             if len(digits) == length:
                 return digits, place + 1

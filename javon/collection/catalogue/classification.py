@@ -161,7 +161,7 @@ def found(scheme: str, typed: str) -> list[Class]:
     key = mark_key(scheme, typed[:60])
     if not key.strip():
         return []
-    by_code = [one for one in table(scheme).values() if one.code.startswith(key) and key[0].isdigit()]
+    by_code = [one for one in table(scheme).values() if one.code.startswith(key) and key[0].isdecimal()]
     words = fold(typed[:100]).split()
     by_word = [
         one

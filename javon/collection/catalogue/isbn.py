@@ -18,7 +18,7 @@ def digits_of(text: str) -> str:
 
 def is_isbn10(number: str) -> bool:
     """Whether ten characters are an ISBN-10 with a sound check digit."""
-    if len(number) != 10 or not number[:9].isdigit() or not (number[9].isdigit() or number[9] == "X"):
+    if len(number) != 10 or not number[:9].isdecimal() or not (number[9].isdecimal() or number[9] == "X"):
         return False
     total = sum((10 - place) * int(digit) for place, digit in enumerate(number[:9]))
     return (total + (10 if number[9] == "X" else int(number[9]))) % 11 == 0
@@ -32,11 +32,11 @@ def check_digit_13(first_twelve: str) -> str:
 def isbn13(text: str) -> str:
     """The ISBN in thirteen digits, or "" when there is none or its check digit does not fit."""
     number = digits_of(text)
-    if len(number) > 13 and number[:13].isdigit():
+    if len(number) > 13 and number[:13].isdecimal():
         number = number[:13]  # a price or year glued on after a space
     elif len(number) in {11, 12}:
         number = number[:10]
-    if len(number) == 13 and number.isdigit():
+    if len(number) == 13 and number.isdecimal():
         fits = number[:3] in {"978", "979"} and check_digit_13(number[:12]) == number[12]
         return number if fits else ""
     if is_isbn10(number):

@@ -89,7 +89,7 @@ def branch_of(scheme: str, mark: str) -> str:
     if scheme == "dewey":
         if mark.startswith("8") and re.match(r"8\d\d\.09", mark):
             return "LIT"
-        return longest(DEWEY, mark) if mark[:3].isdigit() else ""
+        return longest(DEWEY, mark) if mark[:3].isdecimal() else ""
     return longest(CONGRESS, mark[:2].upper() if mark[1:2].isalpha() else mark[:1].upper())
 
 
@@ -110,4 +110,4 @@ def audience_of(scheme: str, mark: str) -> str:
 
 
 def _is_childrens_class(mark: str) -> bool:
-    return mark[:1] in ("Д", "D") and mark[1:2].isdigit()
+    return mark[:1] in ("Д", "D") and mark[1:2].isdecimal()

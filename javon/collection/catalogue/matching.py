@@ -46,7 +46,7 @@ def titles_agree(one: Face, other: Face) -> bool:
         fold(f"{one.title} {one.subtitle}").split(),
         fold(f"{other.title} {other.subtitle}").split(),
     )
-    numbers = {word for word in first if word.isdigit()}, {word for word in second if word.isdigit()}
+    numbers = {word for word in first if word.isdecimal()}, {word for word in second if word.isdecimal()}
     if numbers[0] and numbers[1] and not (numbers[0] <= numbers[1] or numbers[1] <= numbers[0]):
         return False
     mine, theirs = set(fold(one.title).split()), set(fold(other.title).split())

@@ -161,7 +161,7 @@ def _sameness(unit: Unit) -> str:
     field = unit.field
     if field.subfields is None:
         return f"{field.tag} {field.value or ''}"
-    values = [value for code, value in field.subfields if not code.isdigit()]
+    values = [value for code, value in field.subfields if not code.isdecimal()]
     if field.tag == "020":
         numbers = [isbn13(value) or value.strip() for value in values[:1]]
         return f"020 {''.join(numbers)}"

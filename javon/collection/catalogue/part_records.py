@@ -54,7 +54,7 @@ def where(host: Record, typed: Mapping[str, str]) -> str:
         said.append(f"{number} ({day})" if number and day else number or day)
     pages = re.sub(r"\s*[-‐‑–—]\s*", "–", typed.get("pages", "").strip())
     if pages:
-        said.append(f"{_PAGES[_manner(host)]} {pages}" if pages[0].isdigit() else pages)
+        said.append(f"{_PAGES[_manner(host)]} {pages}" if pages[0].isdecimal() else pages)
     return ". — ".join(filter(None, said))
 
 
@@ -88,7 +88,7 @@ def volume_of(
 def volume_label(set_record: Record, number: str) -> str:
     """ "3-jild" in the language and script of the set; what is no plain number stays as typed."""
     number = number.strip()
-    return _VOLUMES[_manner(set_record)].format(number) if number.isdigit() else number
+    return _VOLUMES[_manner(set_record)].format(number) if number.isdecimal() else number
 
 
 def as_set(record: Record) -> Record:

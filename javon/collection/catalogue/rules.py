@@ -77,7 +77,7 @@ def record_was_taken_already(facts: RecordFacts) -> Refusal | None:
 
 
 def year_is_strange(facts: RecordFacts) -> Refusal | None:
-    digits = "".join(character if character.isdigit() else " " for character in facts.year).split()
+    digits = "".join(character if character.isdecimal() else " " for character in facts.year).split()
     years = [int(number) for number in digits if len(number) == 4]
     if facts.year and (not years or not EARLIEST_YEAR <= years[0] <= facts.this_year + 1):
         return Refusal("strange_year", Weight.WARNS, {"year": facts.year})

@@ -225,7 +225,7 @@ def _kin(word: str) -> tuple[q.Question, ...]:
 
 def _slips(word: str) -> int:
     """How many slips are forgiven: none in short words and numbers, one up to seven letters, two beyond."""
-    if len(word) < 4 or word.isdigit() or len(word) > 30:
+    if len(word) < 4 or word.isdecimal() or len(word) > 30:
         return 0
     return 1 if len(word) <= 7 else 2
 

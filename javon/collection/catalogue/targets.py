@@ -88,7 +88,7 @@ def is_host(text: str) -> bool:
     try:
         ipaddress.ip_address(text)
     except ValueError:
-        return bool(_HOST.fullmatch(text)) and ".." not in text and not text.replace(".", "").isdigit()
+        return bool(_HOST.fullmatch(text)) and ".." not in text and not text.replace(".", "").isdecimal()
     return is_allowed(text)
 
 

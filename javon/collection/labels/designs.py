@@ -32,7 +32,7 @@ class LabelFacts:
 
 def spaced(code: str) -> str:
     """Eight digits in two groups, as people read them aloud."""
-    return f"{code[:4]} {code[4:]}" if len(code) == 8 and code.isdigit() else code
+    return f"{code[:4]} {code[4:]}" if len(code) == 8 and code.isdecimal() else code
 
 
 def barcode_label(copy: LabelFacts, width: int, height: int) -> Drawing:

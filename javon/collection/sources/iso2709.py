@@ -187,7 +187,7 @@ def parse_clean(raw: bytes) -> Record | None:
         made = new(cls)
         made.tag = tag
         if tag[:2] == "00" or "\x1f" not in text:
-            if tag[:2] != "00" and tag.isdigit():
+            if tag[:2] != "00" and tag.isdecimal():
                 return None  # a data field without subfields
             made.value = text
             made.ind1 = made.ind2 = " "
@@ -417,7 +417,7 @@ def field_from(tag: str, text: str, notes: list[str]) -> Field:
     if tag[:2] == "00" and tag[2:] != "0":
         return control(tag, text)
     head, *rest = text.split("\x1f")
-    if not rest and not tag.isdigit():
+    if not rest and not tag.isdecimal():
         return control(tag, text)
     if not rest and head and not _INDICATORS.match(head):
         # A text and nothing else, as IRBIS writes its fields without subfields: no letter of it is an indicator.

@@ -254,7 +254,7 @@ def _said(value: Any) -> str:
 
 def _tag(tag: Any) -> str:
     found = str(tag)
-    return found.zfill(3) if found.isdigit() else found
+    return found.zfill(3) if found.isdecimal() else found
 
 
 def _indicator(value: Any) -> str:

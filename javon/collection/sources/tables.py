@@ -257,7 +257,7 @@ def _by_letters(columns: Mapping[str, str]) -> Layout | None:
     targets: dict[int, str] = {}
     for name, target in columns.items():
         key = name.strip()
-        if key.isdigit() and 0 < int(key) <= 1000:
+        if key.isdecimal() and 0 < int(key) <= 1000:
             targets[int(key) - 1] = target
         elif re.fullmatch("[A-Za-z]{1,2}", key):
             place = 0
@@ -417,7 +417,7 @@ def _record(values: dict[str, list[str]], notes: list[str], count: int | None) -
         fields.append(data("700" if place else "100", ind1, " ", [("a", name)]))
     copies = _copies({key[4:]: values.pop(key) for key in list(values) if key.startswith("952$")}, count)
     for grade in values.pop(GRADE, ()):
-        fields.append(data("521", " ", " ", [("a", f"{grade}-sinf" if grade.isdigit() else grade)]))
+        fields.append(data("521", " ", " ", [("a", f"{grade}-sinf" if grade.isdecimal() else grade)]))
     for number in values.pop("001", ())[:1]:
         fields.append(control("001", number))
     grouped: dict[str, list[Subfield]] = {}

@@ -309,7 +309,7 @@ class _Conversion:
 
     def _link(self, field: Field) -> list[Subfield]:
         subfields = [pair for pair in field.subfields or [] if pair[1]]
-        embedded = any(code == "1" and len(value) >= 3 and value[:3].isdigit() for code, value in subfields)
+        embedded = any(code == "1" and len(value) >= 3 and value[:3].isdecimal() for code, value in subfields)
         made: list[Subfield] = []
         complete = not embedded
         inside = ""
@@ -364,7 +364,7 @@ class _Conversion:
         for code, value in subfields:
             if not value:
                 continue
-            if self.irbis and code == "1" and value.isdigit() and 0 < int(value) <= MOST_COPIES:
+            if self.irbis and code == "1" and value.isdecimal() and 0 < int(value) <= MOST_COPIES:
                 count = int(value)
                 left.append((code, value))
             elif code in codes:
@@ -430,7 +430,7 @@ class _Conversion:
         """Field 008 from 100, 101, 102 and, where those are silent, from the imprint."""
         coded = self._subfield("100", "a")
         coded = f"{coded:<36.36}"
-        entered = coded[2:8] if coded[:8].isdigit() else "000000"
+        entered = coded[2:8] if coded[:8].isdecimal() else "000000"
         kind = DATE_TYPES.get(coded[8], "")
         first, second = coded[9:13], coded[13:17]
         if not kind or not first.strip("-| "):

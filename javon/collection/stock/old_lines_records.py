@@ -30,7 +30,7 @@ def prepared_of(line: Understood, today: date) -> Prepared:
     """The short record that a line makes when no record of its book is there yet."""
     values = {name: getattr(line, name) for name in _TEXTS if getattr(line, name)}
     if line.extent:
-        values["extent"] = f"{line.extent} bet" if line.extent.isdigit() else line.extent
+        values["extent"] = f"{line.extent} bet" if line.extent.isdecimal() else line.extent
     values["language"] = language_of(line)
     record = editing.edited(editing.new_record(today), values)
     return prepare(editing.marked_short(editing.finished(record)))

@@ -61,7 +61,7 @@ def in_order(shelves: Iterable[CountedShelf]) -> list[CountedShelf]:
         return (
             shelf.point.position,
             shelf.point.code,
-            [(int(one), "") if one.isdigit() else (-1, one) for one in parts],
+            [(int(one), "") if one.isdecimal() else (-1, one) for one in parts],
         )
 
     return sorted(shelves, key=place)

@@ -232,7 +232,7 @@ def _convert(match: re.Match[str]) -> str:
     word, text = match.group(), match.string
     start, end = match.span()
     beside = text[start - 1 : start] + text[end : end + 1]
-    if any(character.isdigit() or character == "_" for character in beside):
+    if any(character.isdecimal() or character == "_" for character in beside):
         return word
     if _is_roman_numeral(text, start, end):
         return word

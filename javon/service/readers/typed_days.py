@@ -23,11 +23,11 @@ def day_typed(text: str, *, today: date) -> date | None:
     bare = text.strip()
     if _DIGITS.fullmatch(bare):
         return _day(bare[:2], bare[2:4], bare[4:], today)
-    parts = [part for part in _PARTS.findall(bare) if part.isdigit() or fold(part) not in _ENDINGS]
+    parts = [part for part in _PARTS.findall(bare) if part.isdecimal() or fold(part) not in _ENDINGS]
     if len(parts) != 3:
         return None
     first, second, third = parts
-    if len(first) == 4 and first.isdigit():
+    if len(first) == 4 and first.isdecimal():
         first, third = third, first
     return _day(first, second, third, today)
 

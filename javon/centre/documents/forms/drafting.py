@@ -177,7 +177,7 @@ class DraftForm(forms.Form):
 
     def _new_points(self, present: Sequence[Point]) -> list[Point]:
         made: list[Point] = []
-        last = max((int(point.number) for point in present if point.number.isdigit()), default=0)
+        last = max((int(point.number) for point in present if point.number.isdecimal()), default=0)
         for place in range(1, NEW_ROWS + 1):
             text = normalise(str(self.data.get(f"text-new{place}", ""))).strip()
             if text:

@@ -40,7 +40,7 @@ def act_key(act: Document) -> str:
 
 def full_number(act: Document) -> str:
     """The number with its letters: what the Government writes as "552-son" people also look for as VMQ-552."""
-    is_bare = act.kind == Document.Kind.CABINET and act.number[:1].isdigit()
+    is_bare = act.kind == Document.Kind.CABINET and act.number[:1].isdecimal()
     return f"VMQ {act.number}" if is_bare else act.number
 
 

@@ -30,7 +30,7 @@ def ours(book: InventoryBook | None, numbers: Sequence[str]) -> tuple[str, ...]:
     if book is None:
         return ()
     given = range(book.paper_last + 1, book.last + 1)
-    return tuple(number for number in numbers if number.isdigit() and order_of(number) in given)
+    return tuple(number for number in numbers if number.isdecimal() and order_of(number) in given)
 
 
 def facts(

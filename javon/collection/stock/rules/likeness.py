@@ -108,7 +108,7 @@ def keys_of(title: str, subtitle: str = "") -> set[tuple[str, ...]]:
 
 def names_in(author: str) -> frozenset[str]:
     """The names of an author without initials and years."""
-    return frozenset(word for word in fold_loose(author).split() if len(word) > 2 and not word.isdigit())
+    return frozenset(word for word in fold_loose(author).split() if len(word) > 2 and not word.isdecimal())
 
 
 def authors_agree(listed: frozenset[str], found: frozenset[str]) -> bool | None:

@@ -154,7 +154,7 @@ class _Reading:
         except NumbersUnclear as unclear:
             self._refuse("numbers_unclear", piece=str(unclear)[:60])
             return ()
-        if strange := [one for one in numbers if one.isdigit() and int(one) >= STRANGE_NUMBER]:
+        if strange := [one for one in numbers if one.isdecimal() and int(one) >= STRANGE_NUMBER]:
             self._remark("number_strange", number=strange[0])
         return numbers
 
@@ -204,7 +204,7 @@ def why_no_line(cells: Sequence[str], columns: Sequence[str], captions: Sequence
     bare = [text.removesuffix(".0") for _place, text in filled]
     if (
         len(bare) > 2
-        and bare == [str(int(bare[0]) + step) if bare[0].isdigit() else "" for step in range(len(bare))]
+        and bare == [str(int(bare[0]) + step) if bare[0].isdecimal() else "" for step in range(len(bare))]
         and bare[0] in "12"
     ):
         return "row_of_numbers"
@@ -287,7 +287,7 @@ def is_same_book(typed: str, held: str) -> bool:
     Three words of four are the same, and no number differs: volumes and classes stand in titles.
     """
     mine, theirs = set(fold(typed).split()), set(fold(held).split())
-    digits = {one for one in mine if one.isdigit()}, {one for one in theirs if one.isdigit()}
+    digits = {one for one in mine if one.isdecimal()}, {one for one in theirs if one.isdecimal()}
     if digits[0] and digits[1] and not (digits[0] <= digits[1] or digits[1] <= digits[0]):
         return False
     shorter = min(len(mine), len(theirs))

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from javon.collection.stock.rules import old_lines_cells as cells
@@ -162,6 +162,7 @@ def test_imprints(typed, parts):
 
 
 @given(st.text(max_size=60))
+@example("0¹")  # a raised digit is a digit and no number
 def test_no_cell_breaks_the_reading(typed):
     with suppress(NumbersUnclear):
         cells.inventory_numbers(typed)

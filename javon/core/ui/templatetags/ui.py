@@ -160,7 +160,7 @@ def html_lang(language: str) -> str:
 def grouped(code: Any) -> str:
     """004218 → "004 218": a code is read aloud and copied in threes."""
     text = str(code)
-    if not text.isdigit():
+    if not text.isdecimal():
         return text
     first = len(text) % 3
     parts = ([text[:first]] if first else []) + [text[i : i + 3] for i in range(first, len(text), 3)]

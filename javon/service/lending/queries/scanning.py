@@ -67,11 +67,11 @@ def found_behind(centre_id: UUID, typed: str, *, copy_id: UUID | None = None) ->
 def card_of(centre_id: UUID, value: str) -> CardAnswer | None:
     """The reader behind "K000127", whichever card of theirs it is; None when there is no such card."""
     digits = value[1:]
-    return reader_of_card(centre_id, int(digits)) if digits.isdigit() else None
+    return reader_of_card(centre_id, int(digits)) if digits.isdecimal() else None
 
 
 def _looks_like_a_code(text: str) -> bool:
-    return sum(character.isdigit() for character in text) * 2 > len(text)
+    return sum(character.isdecimal() for character in text) * 2 > len(text)
 
 
 def _copies(centre_id: UUID) -> QuerySet[Copy]:

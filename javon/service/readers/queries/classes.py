@@ -63,7 +63,7 @@ def schools(centre_id: UUID, today: date) -> list[SchoolCount]:
 
 
 def _in_order(name: str) -> tuple[int, str]:
-    digits = "".join(letter for letter in name.split("-")[0] if letter.isdigit())
+    digits = "".join(letter for letter in name.split("-")[0] if letter.isdecimal())
     return (int(digits) if digits else 10**6, name)
 
 

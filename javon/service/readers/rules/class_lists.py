@@ -57,9 +57,9 @@ def _read(text: str, today: date) -> ClassLine:
             born = day
         elif key in _GIRL or key in _BOY:
             sex = "female" if key in _GIRL else "male"
-        elif not phone and any(letter.isdigit() for letter in part) and (read := phones.phone_of(part)):
+        elif not phone and any(letter.isdecimal() for letter in part) and (read := phones.phone_of(part)):
             phone = read
-        elif not guardian and not any(letter.isdigit() for letter in part):
+        elif not guardian and not any(letter.isdecimal() for letter in part):
             guardian = part
     surname, given = (*words[:2], "", "")[:2]
     patronymic = " ".join(words[2:])

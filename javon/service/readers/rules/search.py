@@ -38,7 +38,7 @@ def asked(words: str) -> Asked:
     if card is not None:
         return Asked(card=card.number) if card.is_sound else Asked()
     if _PHONE.fullmatch(text):
-        return Asked(digits="".join(letter for letter in text if letter.isdigit()))
+        return Asked(digits="".join(letter for letter in text if letter.isdecimal()))
     names, year = [], None
     for word in text.split():
         if year is None and _YEAR.fullmatch(word):
