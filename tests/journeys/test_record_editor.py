@@ -135,7 +135,9 @@ def test_three_old_books_are_entered_by_keyboard_alone(demo_site, device):
         page.locator(".checks__list li", has_text=title).wait_for()
     # Beneath them stands what a desk entered today, if anything was lent before it was catalogued.
     entered = page.locator(".checks__list li").all_inner_texts()[:3]
-    for title, line in zip(("Uchinchi eski kitob", "Ikkinchi eski kitob", "Birinchi eski kitob"), entered, strict=True):
+    for title, line in zip(
+        ("Uchinchi eski kitob", "Ikkinchi eski kitob", "Birinchi eski kitob"), entered, strict=True
+    ):
         assert title in line
     assert page.input_value("#id_publisher") == "Oʻzdavnashr"
 
