@@ -53,7 +53,7 @@ def full_name(reader: Reader | None) -> str:
 
 def address_of(hall: Hall, spot: Spot) -> str:
     """The page with this place chosen; the scan box is in view."""
-    return f"{reverse('readingroom:hall')}?room={hall.room.number}&place={spot.code}#scan"
+    return f"{reverse('readingroom:hall')}?room={hall.room.number}&place={spot.code}"
 
 
 def drawing(hall: Hall, chosen: str = "") -> dict[str, Any]:

@@ -99,7 +99,7 @@ def _refusal(request: ActingRequest, refused: Refused | None) -> dict[str, Any]:
 
 def home(room: Room, place: str = "") -> HttpResponseRedirect:
     """Back to the plan of the room, with a place chosen or none."""
-    chosen = f"&place={place}#scan" if place else ""
+    chosen = f"&place={place}" if place else ""
     return HttpResponseRedirect(f"{reverse('readingroom:hall')}?room={room.number}{chosen}", status=303)
 
 

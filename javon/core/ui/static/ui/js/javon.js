@@ -16,3 +16,8 @@ suggestEverywhere();
 sendFacets();
 shareLinks();
 lockWhenIdle();
+
+// A browser that goes to "#add" leaves autofocus alone; whoever comes to a form by it finds the cursor there all the same.
+if (location.hash && document.activeElement === document.body) {
+  document.querySelector("main [autofocus]")?.focus({ preventScroll: true });
+}
