@@ -6,11 +6,12 @@ import re
 import sqlite3
 from contextlib import closing
 from typing import Any
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.staff import NO_SCRIPT, PHONE, Colleague
+from tests.journeys.staff import NO_SCRIPT, PHONE, Colleague, arriving
 
 pytestmark = pytest.mark.browser
 
@@ -20,8 +21,8 @@ class Gulnoza(Colleague):
 
     scans_made = keys_pressed = clicks_made = 0
 
-    def sits_down(self) -> Gulnoza:
-        self.opens("/desk/")
+    def sits_down(self, path: str = "/desk/") -> Gulnoza:
+        self.opens(path)
         expect(self.page.locator("#code")).to_be_focused()
         # The script is there when it has shown what only it can do.
         expect(self.page.locator("[data-volume]")).to_be_visible()
@@ -34,7 +35,7 @@ class Gulnoza(Colleague):
     def scans(self, *codes: str) -> Gulnoza:
         """One after another, each when the one before is shown."""
         for code in codes:
-            with self.page.expect_response(re.compile("/desk/scan/")):
+            with self.page.expect_response(re.compile("/desk/(scan|classes)/")):
                 self.page.keyboard.type(code)
                 self.page.keyboard.press("Enter")
             self.scans_made += 1
@@ -45,6 +46,12 @@ class Gulnoza(Colleague):
         for key in keys:
             self.page.keyboard.press(key)
             self.keys_pressed += 1
+        return self
+
+    def clicks(self, target: Any) -> Gulnoza:
+        with arriving(self.page):
+            target.click()
+        self.clicks_made += 1
         return self
 
     def types(self, words: str) -> Gulnoza:
@@ -235,6 +242,103 @@ def test_without_a_line_scans_are_kept_and_lent_once_when_it_is_back(
     gulnoza.context.set_offline(False)
     expect(gulnoza.page.locator(".desk__queue")).to_be_hidden(timeout=30_000)
     assert (open_loans(house, cards[6]), open_loans(house, cards[7])) == (1, 1)
+
+
+@pytest.fixture
+def a_class(house: Any) -> str:
+    """The fullest class of the demo library, as in the address of its page."""
+    rows = house(
+        """SELECT lower(hex(school_id)) || '/' || grade || '/' || class_letter FROM readers_reader
+        WHERE grade IS NOT NULL AND class_letter <> '' AND left_on IS NULL AND merged_into_id IS NULL AND erased_at IS NULL
+        AND id IN (SELECT reader_id FROM readers_registration WHERE year = CAST(strftime('%Y', 'now', '+5 hours') AS INTEGER))
+        AND id NOT IN (SELECT reader_id FROM readers_block)
+        GROUP BY school_id, grade, class_letter ORDER BY COUNT(*) DESC LIMIT 1"""
+    )
+    school, _, rest = rows[0].partition("/")
+    return f"{UUID(school)}/{rest}/"
+
+
+def test_a_class_takes_its_books_one_scan_each_and_all_of_it_is_undone(
+    at_work: Any, house: Any, free: list[str], a_class: str
+) -> None:
+    gulnoza = at_work("kutubxonachi1", Gulnoza).sits_down(f"/desk/classes/{a_class}").begins_to_count()
+    pupils = gulnoza.page.locator("[data-pupil]").count()
+    assert pupils >= 4
+    for code in free[26 : 26 + 4]:  # a scanner waits for no page
+        gulnoza.page.keyboard.type(code)
+        gulnoza.page.keyboard.press("Enter")
+        gulnoza.scans_made += 1
+        gulnoza.page.wait_for_timeout(200)
+    expect(gulnoza.page.locator("[data-has]")).to_have_count(4)
+    expect(gulnoza.page.locator(".class__taken")).to_have_count(4)
+    assert gulnoza.counted == (4, 0, 0)
+    with gulnoza.page.expect_response(re.compile("/desk/classes/")):
+        gulnoza.hits("Control+z")
+    gulnoza.is_told("Bekor qilindi")
+    expect(gulnoza.page.locator(".class__taken")).to_have_count(3)
+    gulnoza.page.get_by_role("button", name="Hammasini bekor qilish (3)").click()
+    expect(gulnoza.page.locator(".class__taken")).to_have_count(0)
+    expect(gulnoza.page.locator("#code")).to_be_focused()
+
+
+def test_without_a_line_each_book_of_a_class_still_goes_to_the_next_pupil(
+    at_work: Any, house: Any, free: list[str], a_class: str
+) -> None:
+    gulnoza = at_work("kutubxonachi1", Gulnoza).sits_down(f"/desk/classes/{a_class}")
+    gulnoza.context.set_offline(True)
+    for code in free[30:33]:
+        gulnoza.page.keyboard.type(code)
+        gulnoza.page.keyboard.press("Enter")
+    expect(gulnoza.page.locator(".desk__queue")).to_contain_text("3")
+    gulnoza.context.set_offline(False)
+    expect(gulnoza.page.locator(".desk__queue")).to_be_hidden(timeout=30_000)
+    expect(gulnoza.page.locator("[data-has]")).to_have_count(3)
+    expect(gulnoza.page.locator(".class__taken")).to_have_count(3)
+    gulnoza.page.get_by_role("button", name="Hammasini bekor qilish (3)").click()
+    expect(gulnoza.page.locator(".class__taken")).to_have_count(0)
+
+
+def test_a_class_of_last_year_is_registered_by_one_click(at_work: Any, house: Any) -> None:
+    rows = house(
+        """SELECT lower(hex(school_id)) || '/' || grade || '/' || class_letter FROM readers_reader
+        WHERE grade IS NOT NULL AND class_letter <> '' AND left_on IS NULL AND merged_into_id IS NULL AND erased_at IS NULL
+        AND id NOT IN (SELECT reader_id FROM readers_registration WHERE reader_id IS NOT NULL
+         AND year = CAST(strftime('%Y', 'now', '+5 hours') AS INTEGER))
+        GROUP BY school_id, grade, class_letter ORDER BY COUNT(*) DESC LIMIT 1"""
+    )
+    school, _, rest = rows[0].partition("/")
+    gulnoza = at_work("kutubxonachi1", Gulnoza).opens(f"/readers/classes/{UUID(school)}/{rest}/")
+    gulnoza.begins_to_count()
+    button = gulnoza.page.get_by_role("button", name="Belgilanganlarni bu yilga yozish")
+    gulnoza.clicks(button)
+    expect(button).to_have_count(0)
+    assert gulnoza.counted == (0, 0, 1)
+
+
+def test_a_child_sits_down_at_a_computer_by_a_click_and_a_scan(
+    at_work: Any, house: Any, cards: list[str]
+) -> None:
+    seated = house(
+        """SELECT printf('K%06d', k.number) FROM readers_card k JOIN booking_booking b
+        ON replace(b.booked_for_id, '-', '') = lower(hex(k.reader_id)) WHERE b.state IN ('held', 'in_use', 'waiting')"""
+    )
+    card = next(one for one in cards if one not in seated)
+    shahlo = at_work("kutubxonachi1", Gulnoza).opens("/reading-room/")
+    waiting = shahlo.page.locator("form[action$='/leave/'] button")
+    while waiting.count():  # those who wait go home: else they come first
+        shahlo.clicks(waiting.first)
+    shahlo.begins_to_count()
+    free = shahlo.page.locator(".hall-free a").first
+    code = free.inner_text()
+    shahlo.clicks(free)
+    expect(shahlo.page.locator("#card")).to_be_focused()
+    with arriving(shahlo.page):
+        shahlo.page.keyboard.type(card)
+        shahlo.page.keyboard.press("Enter")
+    shahlo.scans_made += 1
+    assert shahlo.counted == (1, 0, 1)
+    taken = shahlo.page.locator(".hall-list__one", has=shahlo.page.locator(".hall-list__code", has_text=code))
+    expect(taken.first).to_contain_text("daqiqa qoldi")
 
 
 def test_a_reader_left_open_closes_by_itself(at_work: Any, cards: list[str]) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gzip
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
@@ -77,6 +79,28 @@ def test_she_sees_both_renews_all_reserves_for_the_younger_and_gives_it_up(demo_
     expect(page.locator("body")).to_contain_text("Navbatdan chiqdingiz.")
     expect(page.locator("h1")).to_have_text("Salom, Jasur")
     expect(page.locator(".cabinet__one").filter(has_text=title)).to_have_count(0)
+
+
+def test_who_reads_alone_reserves_by_one_tap(demo_site, phone):
+    with closing(sqlite3.connect(demo_site.home / "javon.sqlite3")) as database:
+        (number,) = database.execute(
+            """SELECT k.number FROM readers_card k JOIN readers_reader r ON r.id = k.reader_id
+            WHERE k.ended_on IS NULL AND r.kind = 'person' AND r.left_on IS NULL AND r.category NOT IN ('pupil', 'preschool')
+            AND r.id IN (SELECT reader_id FROM readers_registration WHERE year = CAST(strftime('%Y', 'now', '+5 hours') AS INTEGER))
+            AND r.id NOT IN (SELECT guardian_id FROM readers_guardianship WHERE guardian_id IS NOT NULL)
+            AND r.id NOT IN (SELECT reader_id FROM readers_block) AND r.id NOT IN
+            (SELECT reader_id FROM lending_loan WHERE state = 'open' AND reader_id IS NOT NULL) ORDER BY r.number DESC LIMIT 1"""
+        ).fetchone()
+    page = at_home(phone, demo_site, f"K{number:06d}")
+    page.goto(f"{demo_site.address}/children/animals/")
+    for address in page.locator(".book__link").evaluate_all("links => links.map(link => link.href)"):
+        page.goto(address)
+        if (button := page.get_by_role("button", name="Navbatga yozilish")).count():
+            break
+    with arriving(page):
+        button.tap()
+    expect(page.locator("body")).to_contain_text("Navbatga yozildi")
+    expect(page.locator("body")).to_contain_text("navbatdagi oʻrningiz")
 
 
 def family_base(page, site, name):

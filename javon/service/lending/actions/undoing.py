@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -30,7 +31,21 @@ def undo(*, by: Actor, centre: Centre, undone: UUID, request_id: UUID | None = N
     objection of ``rules.undoing.may_undo``.
     """
     require(by, rights.LEND)
-    rows = Deed.objects.filter(centre=centre, request_id=undone).select_related("loan")
+    return _undoing(by, centre, {undone})
+
+
+@action
+def undo_together(*, by: Actor, centre: Centre, undone: list[UUID], request_id: UUID | None = None) -> int:
+    """Undo several requests as one, a class that was given the wrong books: all of them, or none.
+
+    Returns how many deeds; raises Refused as :func:`undo` does.
+    """
+    require(by, rights.LEND)
+    return _undoing(by, centre, set(undone))
+
+
+def _undoing(by: Actor, centre: Centre, undone: Collection[UUID]) -> int:
+    rows = Deed.objects.filter(centre=centre, request_id__in=undone).select_related("loan")
     deeds = list(rows.select_for_update(of=("self",)).order_by("-at", "-pk"))
     now = clock.now()
     copies = {copy.pk: copy for copy in _locked_copies(deeds)}
@@ -40,7 +55,7 @@ def undo(*, by: Actor, centre: Centre, undone: UUID, request_id: UUID | None = N
         age=max((now - deed.at for deed in deeds), default=now - now),
         is_own=by.is_machine or all(deed.by_user_id == by.user_id for deed in deeds),
         has_right_over_others=by.may(rights.UNDO_OF_OTHERS),
-        came_after=any(_came_after(deed, copies[deed.loan.copy_id]) for deed in _last_of_each(deeds)),
+        came_after=any(_came_after(deed, copies[deed.loan.copy_id], undone) for deed in _last_of_each(deeds)),
     )
     may_undo(facts).enforce()
     for deed in deeds:
@@ -84,10 +99,10 @@ def _last_of_each(deeds: list[Deed]) -> list[Deed]:
     return list(last.values())
 
 
-def _came_after(deed: Deed, copy: Copy) -> bool:
-    """Whether the loan or its copy have moved on since."""
+def _came_after(deed: Deed, copy: Copy, undone: Collection[UUID]) -> bool:
+    """Whether the loan or its copy have moved on since, by a request that is not undone with it."""
     later = Deed.objects.filter(loan__copy_id=copy.pk, undone_at=None, pk__gt=deed.pk)
-    if later.exclude(request_id=deed.request_id).exists():
+    if later.exclude(request_id__in=undone).exists():
         return True
     if deed.kind == Deed.Kind.LENT:
         return deed.loan.state != Loan.State.OPEN or copy.state != Copy.State.ON_LOAN

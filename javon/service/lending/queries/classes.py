@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count
 
-from javon.service.lending.models import Loan
+from javon.core import clock
+from javon.core.access import Actor
+from javon.service.lending.models import Deed, Loan
+from javon.service.lending.rules.undoing import LONGEST
 from javon.service.readers.models import Card, Reader, Registration
 
 MOST = 60  # pupils of one class
@@ -47,6 +51,16 @@ def classes(centre_id: UUID) -> list[SchoolClass]:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """One copy lent today; `undo` is the request to undo, None where it is too late or another's deed."""
+
+    title: str
+    due_on: date
+    lent_at: datetime
+    undo: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class Pupil:
     """One row: who, what they have, what was lent to them today, whether anything stands in the way of all loans."""
 
@@ -55,11 +69,11 @@ class Pupil:
     is_registered: bool
     has: int
     late: int
-    today: tuple[tuple[str, date], ...]  # titles lent today, with their due dates
+    today: tuple[Taken, ...]
 
 
-def pupils(centre_id: UUID, school_id: UUID, grade: int, letter: str, day: date) -> list[Pupil]:
-    """The pupils of a class by the alphabet; four questions."""
+def pupils(by: Actor, centre_id: UUID, school_id: UUID, grade: int, letter: str, day: date) -> list[Pupil]:
+    """The pupils of a class by the alphabet; five questions."""
     rows = Reader.objects.filter(
         centre_id=centre_id, school_id=school_id, grade=grade, class_letter=letter,
         left_on=None, merged_into=None, erased_at=None,
@@ -71,7 +85,14 @@ def pupils(centre_id: UUID, school_id: UUID, grade: int, letter: str, day: date)
         Registration.objects.filter(reader_id__in=keys, year=day.year).values_list("reader_id", flat=True)
     )
     loans = _loans(keys)
-    return [_pupil(one, cards, registered, loans.get(one.pk, ()), day) for one in readers]
+    undoes = _undoes(by, [loan for of_one in loans.values() for loan in of_one if loan.lent_on == day])
+    return [_pupil(one, cards, registered, loans.get(one.pk, ()), undoes, day) for one in readers]
+
+
+def to_undo(rows: Sequence[Pupil]) -> list[Taken]:
+    """What can still be undone of this class, the latest first."""
+    taken = [one for pupil in rows for one in pupil.today if one.undo is not None]
+    return sorted(taken, key=attrgetter("lent_at"), reverse=True)
 
 
 def _loans(keys: Sequence[UUID]) -> dict[UUID, list[Any]]:
@@ -83,8 +104,22 @@ def _loans(keys: Sequence[UUID]) -> dict[UUID, list[Any]]:
     return by_reader
 
 
+def _undoes(by: Actor, loans: Sequence[Loan]) -> dict[UUID, UUID]:
+    """By loan, the request that lent it: of this person's, while it can be undone."""
+    rows = Deed.objects.filter(
+        loan__in=loans, kind=Deed.Kind.LENT, by_user_id=by.user_id, undone_at=None,
+        at__gte=clock.now() - LONGEST,
+    )  # fmt: skip
+    return {loan: key for loan, key in rows.values_list("loan_id", "request_id") if key is not None}
+
+
 def _pupil(
-    reader: Reader, cards: dict[UUID, int], registered: set[Any], loans: Sequence[Loan], day: date
+    reader: Reader,
+    cards: dict[UUID, int],
+    registered: set[Any],
+    loans: Sequence[Loan],
+    undoes: dict[UUID, UUID],
+    day: date,
 ) -> Pupil:
     number = cards.get(reader.pk)
     return Pupil(
@@ -93,5 +128,9 @@ def _pupil(
         is_registered=reader.pk in registered,
         has=len(loans),
         late=sum(1 for loan in loans if loan.due_on < day),
-        today=tuple((loan.copy.title.title, loan.due_on) for loan in loans if loan.lent_on == day),
+        today=tuple(
+            Taken(loan.copy.title.title, loan.due_on, loan.lent_at, undoes.get(loan.pk))
+            for loan in loans
+            if loan.lent_on == day
+        ),
     )

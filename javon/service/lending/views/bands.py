@@ -55,6 +55,11 @@ def quiet(words: str = "") -> Band:
     return Band("quiet", words or _("Scan a book or a card."), icon="scan-barcode")
 
 
+def why_anyway() -> tuple[str, ...]:
+    """Reasons that are often given for lending in spite of an objection; any other may be typed."""
+    return (_("The teacher asked"), _("Needed for study"), _("The head allowed it"))
+
+
 def of_scanned(scanned: Scanned, found: Found, *, reader_name: str, by: Actor) -> Band:
     """The band of a scan that did something, or only asked."""
     if scanned.done:

@@ -58,9 +58,7 @@ def uncatalogued(request: ActingRequest) -> HttpResponse:
             wrong = wording.sentences(refused.verdict.stops)
         else:
             messages.success(request, _("Lent: «%(title)s»") % {"title": answer.title})
-            return HttpResponseRedirect(
-                f"{reverse('lending:desk')}?{urlencode({'card': stands.card})}", status=303
-            )
+            return HttpResponseRedirect(_back(request, stands), status=303)
     context: dict[str, Any] = {
         "stands": stands,
         "reader": reader,
@@ -68,8 +66,25 @@ def uncatalogued(request: ActingRequest) -> HttpResponse:
         "wrong": wrong,
         "alike": _alike(typed["name"], typed["author"]),
         "request_id": uuid7(),
+        "of_class": _of_class(request),
+        "back": _back(request, stands),
     }
     return page(request, "lending/uncatalogued.html", 422 if wrong else 200, **context)
+
+
+def _of_class(request: ActingRequest) -> str:
+    """The page of the class that the book was scanned at; "" at the desk."""
+    path = (request.POST if request.method == "POST" else request.GET).get("class", "")[:200]
+    return path if path.startswith(reverse("lending:classes")) else ""
+
+
+def _back(request: ActingRequest, stands: Desk) -> str:
+    """Where one came from, on the day that was being entered: the class, or the desk with its reader."""
+    of_class = _of_class(request)
+    stood = {} if of_class else {"card": stands.card}
+    if stands.happened_on is not None:
+        stood["day"] = str(stands.happened_on)
+    return f"{of_class or reverse('lending:desk')}{'?' if stood else ''}{urlencode(stood)}"
 
 
 def _alike(name: str, author: str) -> list[Title]:

@@ -1,6 +1,7 @@
 // The desk: Enter (or a scanner without it) sends one code, the box is empty at once for the next, codes go in their
 // order. What is stopped holds those behind it in a visible queue; what cannot be sent waits on this device under its own
-// request_id. Everything that stands on the desk travels with each code. ux.md 2.2, 3.2.
+// request_id. Everything that stands on the desk travels with each code. ux.md 2.2, 3.2. A class at the desk is the same
+// desk, at which the pupil whose turn it is stands instead of an open reader.
 import { forget, keep, new_id } from "../../ui/js/send_later_store.js"
 import { alone, post_all } from "../../ui/js/send_later_post.js"
 import { show } from "../../ui/js/send_later_list.js"
@@ -55,7 +56,7 @@ async function work () {
 }
 
 function entry_of ({ id, code, more }) {
-  const stands = ["card", "since", "waiting", "mode", "day"].map((name) => [name, standing(name)?.value ?? ""])
+  const stands = ["card", "pupil", "since", "waiting", "mode", "day"].map((name) => [name, standing(name)?.value ?? ""]).filter(([, value]) => value)
   const fields = [["request_id", id], ["code", code], ...stands.filter(([name]) => !more.some(([key]) => key === name)), ...more]
   return { id, url: form.action, page: form.dataset.home, fields, title: form.dataset.sendLaterName, user, kept_at: Date.now(), tries: 0, state: "waiting", answer: "" }
 }
@@ -102,14 +103,32 @@ export function swap (html) {
   document.dispatchEvent(new CustomEvent("desk:shown"))
 }
 
-// The line is down: a card that was scanned is still the reader of the books after it.
+// The line is down: a card that was scanned is still the reader of the books after it; in a class a book gives the turn on.
 function put_aside (entry) {
-  const code = entry.fields.find(([name]) => name === "code")[1]
-  if (CARD.test(code.trim())) { standing("card").value = code.trim(); standing("waiting").value = "" }
+  const code = entry.fields.find(([name]) => name === "code")[1].trim()
+  const pupil = standing("pupil")
+  if (pupil) turn_of(CARD.test(code) ? pupil_with(code) : next_pupil(pupil.value))
+  else if (CARD.test(code)) { standing("card").value = code; standing("waiting").value = "" }
   unsent += 1
   tell_queue()
   sound("double")
   if (unsent === 1) setTimeout(send_again, SOON)
+}
+
+const pupils = () => [...desk().querySelectorAll("[data-pupil]")]
+const pupil_with = (code) => pupils().find((one) => one.dataset.pupil.slice(1, 7) === code.replace("-", "").slice(1, 7))
+
+function next_pupil (card) {
+  const all = pupils()
+  const now = all.find((one) => one.dataset.pupil === card)
+  if (now) now.dataset.has = ""
+  return all.slice(all.indexOf(now) + 1).find((one) => !("has" in one.dataset)) ?? now
+}
+
+function turn_of (row) {
+  if (!row) return
+  standing("pupil").value = row.dataset.pupil
+  for (const one of pupils()) one.classList.toggle("table__fresh", one === row)
 }
 
 async function send_again () {
@@ -118,7 +137,8 @@ async function send_again () {
   unsent = 0
   tell_queue()
   await show()
-  const response = await fetch(`${form.dataset.home}?card=${encodeURIComponent(standing("card")?.value ?? "")}`, { headers: { "HX-Request": "true" } }).catch(() => null)
+  const stands = new URLSearchParams(["card", "pupil", "day"].map((name) => [name, standing(name)?.value ?? ""]))
+  const response = await fetch(`${form.dataset.home}?${stands}`, { headers: { "HX-Request": "true" } }).catch(() => null)
   if (response?.ok) swap(await response.text())
 }
 
@@ -129,14 +149,14 @@ addEventListener("submit", (event) => {
   if (sent.method !== "post" || sent.target === "_blank") return // a slip is a sheet of its own
   event.preventDefault()
   event.stopImmediatePropagation()
-  const copy = event.submitter?.name === "copy" ? [["copy", event.submitter.value]] : []
+  const pressed = event.submitter?.name ? [[event.submitter.name, event.submitter.value]] : []
   if (sent === form) {
     const code = field.value
     field.value = ""
     field.focus()
-    return take(code, copy)
+    return take(code, pressed)
   }
-  const fields = [...new FormData(sent)].filter(([name]) => name !== "csrfmiddlewaretoken")
+  const fields = [...new FormData(sent)].filter(([name]) => name !== "csrfmiddlewaretoken").concat(pressed)
   field.focus()
   held = false
   post(sent.action, new URLSearchParams(fields)).then(work)
@@ -148,7 +168,7 @@ for (const one of document.querySelectorAll("[data-without-script]")) one.hidden
 const choice = document.querySelector("[data-volume]")
 choice.value = String(volume())
 choice.addEventListener("change", () => { set_volume(choice.value); sound("high"); field.focus() })
-document.querySelector("#point").addEventListener("change", (event) => event.target.form.submit())
+document.querySelector("#point")?.addEventListener("change", (event) => event.target.form.submit())
 const said = (words) => { queued.hidden = false; queued.textContent = words }
 form.querySelector("[data-camera]").addEventListener("click", camera(form, form.querySelector("[data-picture]"), said, take))
 find_while_typing(form, field, take)
