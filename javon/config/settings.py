@@ -40,9 +40,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "axes",
     "javon.core.accounts",  # before allauth: its templates stand in place of allauth's
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "javon.core.database",
     "javon.core.audit",
     "javon.core.jobs",
@@ -75,6 +72,10 @@ INSTALLED_APPS = [
     "javon.gateways.api",
     "javon.gateways.sms",
     "javon.config",
+    # After ours: the first catalogue that has a sentence wins, and theirs has "sent", "Note", "Cancel" too.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
