@@ -380,6 +380,26 @@ def test_on_a_phone_a_book_is_lent_by_typing_and_nothing_scrolls_sideways(
     assert open_loans(house, cards[10]) == 1
 
 
+@pytest.mark.parametrize("letters", ["normal", "large"])
+@pytest.mark.parametrize("language", ["uz", "uz-cyrl", "ru", "en"])
+def test_on_the_smallest_phone_the_box_stands_in_the_first_screen(
+    at_work: Any, house: Any, language: str, letters: str
+) -> None:
+    """Also for the head, whom other pages offer a second factor: at the desk nothing stands before the box."""
+    head = at_work("rahbar", Gulnoza, **{**PHONE, "viewport": {"width": 360, "height": 640}})
+    address = head.site.address
+    head.context.add_cookies(
+        [
+            {"name": "til", "value": language, "url": address},
+            {"name": "display", "value": f"light.{letters}.normal.on", "url": address},
+        ]
+    )
+    head.opens("/desk/")
+    box = head.page.locator(".desk__box").bounding_box()
+    bar = head.page.locator(".tab-bar").bounding_box()
+    assert box["y"] + box["height"] < bar["y"] * (0.55 if letters == "normal" else 0.75)
+
+
 def test_a_child_is_registered_by_keyboard_alone(at_work: Any, house: Any) -> None:
     """All seven fields, the mother and the consent, from F4 to the open reader; the mouse is never touched."""
     gulnoza = at_work("kutubxonachi1", Gulnoza).sits_down().begins_to_count()

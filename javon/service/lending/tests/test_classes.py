@@ -14,6 +14,7 @@ from javon.centre.organisation.tests.characters import a_centre, a_service_point
 from javon.collection.stock.models import Copy
 from javon.collection.stock.tests.characters import a_copy
 from javon.core import clock
+from javon.core.accounts import offers
 from javon.service.lending import rights
 from javon.service.lending.models import Deed, Loan
 from javon.service.lending.tests.characters import a_child, a_desk_librarian
@@ -247,3 +248,11 @@ def test_a_book_without_a_record_is_lent_to_the_class_and_the_page_of_the_class_
     given |= {"request_id": str(uuid4()), "number": "987655", "day": str(clock.today() - timedelta(days=1))}
     page = desk.post("/desk/uncatalogued/", given)
     assert page["Location"] == f"/desk/?card={card}&day={given['day']}"
+
+
+def test_between_two_scans_nobody_is_offered_a_second_factor(desk, school, monkeypatch):
+    monkeypatch.setattr(offers, "_is_offered", lambda user: True)
+    _class(school, 1)
+    assert "Bir oydan keyin eslatish" in desk.get("/readers/").content.decode()
+    for address in ("/desk/", f"/desk/classes/{school.pk}/5/B/"):
+        assert "Bir oydan keyin eslatish" not in desk.get(address).content.decode()
