@@ -19,6 +19,7 @@ from javon.core.database.fields import uuid7
 from javon.core.ui import errors
 from javon.core.ui.asked import request_id_of
 from javon.core.ui.render import page
+from javon.core.ui.templatetags.ui import in_script
 from javon.core.verdict import Refused
 from javon.service.lending import rights, wording
 from javon.service.lending.actions import holds as actions
@@ -64,7 +65,7 @@ def _place(request: ActingRequest, title: Title, typed: str, reader: Any) -> Htt
             return errors.forbidden(request)
         return _page(request, title, 409, typed=typed, refused=refused, reader=reader)
     place = queries.place_of(hold)
-    told = {"title": title.title, "reader": reader.short_name, "place": place}
+    told = {"title": title.title, "reader": in_script(reader.short_name), "place": place}
     messages.success(
         request, _("«%(title)s» is reserved for %(reader)s. Place in the queue: %(place)s.") % told
     )

@@ -26,6 +26,7 @@ from javon.core.database.fields import uuid7
 from javon.core.ui import errors
 from javon.core.ui.asked import request_id_of
 from javon.core.ui.render import page
+from javon.core.ui.templatetags.ui import in_script
 from javon.core.uzbek.figures import short_date
 from javon.core.verdict import Refused, Verdict
 from javon.service.lending import rights, wording
@@ -127,9 +128,13 @@ def found(request: ActingRequest) -> HttpResponse:
         if hold.state != Hold.State.READY or hold.reader is None or hold.until is None:
             return _("«%(title)s»: send it to %(point)s.") % {
                 "title": copy.title.title,
-                "point": hold.pickup.name,
+                "point": in_script(hold.pickup.name, hold.pickup.name_cyrl),
             }
-        told = {"title": copy.title.title, "reader": hold.reader.short_name, "until": short_date(hold.until)}
+        told = {
+            "title": copy.title.title,
+            "reader": in_script(hold.reader.short_name),
+            "until": short_date(hold.until),
+        }
         return _("«%(title)s» is put aside for %(reader)s until %(until)s.") % told
 
     return _at_shelf(request, deed)

@@ -19,6 +19,7 @@ from javon.core.accounts.requests import ActingRequest
 from javon.core.files.models import StoredFile
 from javon.core.ui.asked import request_id_of
 from javon.core.ui.render import page
+from javon.core.ui.templatetags.ui import in_script
 from javon.core.uzbek.figures import short_date
 from javon.core.verdict import Refused
 from javon.service.lending import opening_file, rights, wording
@@ -112,7 +113,11 @@ def _cells(run: OpeningRun, line: OpeningLine, *, may_choose: bool) -> list[dict
     cells: list[dict[str, Any]] = list(_said_cells(rules.understand(line.cells, run.layout["columns"])))
     if (loan := line.loan) is not None and loan.reader is not None:
         address = reverse("lending:loan", args=[loan.pk])
-        cells[0] = {"text": loan.reader.full_name, "url": address, "note": f"K-{loan.reader.number:06d}"}
+        cells[0] = {
+            "text": in_script(loan.reader.full_name),
+            "url": address,
+            "note": f"K-{loan.reader.number:06d}",
+        }
         cells[3] = {"text": short_date(loan.due_on)}
     elif may_choose and _is_open(line):
         address = reverse("lending:opening_line", args=[run.number, line.row])
@@ -217,10 +222,12 @@ def _offered(reader: Any, typed: str) -> dict[str, Any]:
     card = f"K-{reader.number:06d}"
     told = [card, short_date(reader.birth_date) if reader.birth_date else ""]
     told.append(f"{reader.grade}-{reader.class_letter}" if reader.grade else "")
-    told.append(reader.mahalla.name if reader.mahalla is not None else "")
+    told.append(
+        in_script(reader.mahalla.name, reader.mahalla.name_cyrl) if reader.mahalla is not None else ""
+    )
     return {
         "card": card,
-        "name": reader.full_name,
+        "name": in_script(reader.full_name),
         "told": " · ".join(filter(None, told)),
         "is_on": typed == card,
     }

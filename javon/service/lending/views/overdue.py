@@ -28,6 +28,7 @@ from javon.core.messaging.queries import addresses_of, messages_of
 from javon.core.messaging.showing import address_line, line_of
 from javon.core.ui.asked import request_id_of
 from javon.core.ui.render import page
+from javon.core.ui.templatetags.ui import in_script
 from javon.core.verdict import Refused
 from javon.service.lending import late_book, notices, rights, wording
 from javon.service.lending.actions.calls import keep_wish_about_titles, log_call, take_list
@@ -98,7 +99,7 @@ def call(request: ActingRequest, number: int) -> HttpResponse:
         )
     except Refused as refused:
         return _list(request, asked, wording.sentences(refused.verdict.stops), number)
-    messages.success(request, _("Written down: %(name)s") % {"name": reader.short_name})
+    messages.success(request, _("Written down: %(name)s") % {"name": in_script(reader.short_name)})
     if request.POST.get("from") == "reader":
         return HttpResponseRedirect(reverse("lending:late_reader", args=[number]), status=303)
     return HttpResponseRedirect(f"{asked.url()}#r{number}", status=303)

@@ -1,4 +1,7 @@
-"""What the papers of readers say: facts from the rows, in the language of the page. Dossier 2.1-2.3."""
+"""What the papers of readers say: facts from the rows, in the language of the page. Dossier 2.1-2.3.
+
+Places are written in the page's script; the name of a person as it was registered: docs/decisions/0025.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from javon.centre.documents.queries.reading import shown
-from javon.centre.organisation.models import Centre
+from javon.centre.organisation.models import Centre, LocalBody
 from javon.core.uzbek import short_date
 from javon.service.readers import phones
 from javon.service.readers.codes import card_barcode
@@ -176,7 +179,7 @@ def _journal_row(line: Registration) -> JournalRow:
     if line.double_of:
         struck = _("(struck out, see no. %(number)s)") % {"number": line.double_of.number}
     at_school = f"{line.grade}" if line.grade is not None else ""
-    school = ", ".join(part for part in (line.school.name if line.school else "", at_school) if part)
+    school = ", ".join(part for part in (_body(line.school), at_school) if part)
     return JournalRow(
         number=line.number,
         on=line.registered_on,
@@ -184,7 +187,7 @@ def _journal_row(line: Registration) -> JournalRow:
         born=str(reader.birth_date.year) if reader and reader.birth_date else "",
         category=str(line.get_category_display()),
         work=(work_of(reader) if reader else "") or school,
-        address=address_of(reader) if reader else (line.mahalla.name if line.mahalla else ""),
+        address=address_of(reader) if reader else _body(line.mahalla),
         phone=phones.shown(reader.phone) if reader else "",
     )
 
@@ -215,14 +218,18 @@ def formulary_head(reader: Reader, year: int, today: date) -> Formulary:
 
 
 def work_of(reader: Reader) -> str:
-    """Where somebody works or learns: "12-maktab, 5-«B»"."""
-    school = reader.school.name if reader.school else ""
-    return ", ".join(part for part in (school, reader.class_name, reader.workplace) if part)
+    """Where somebody works or learns, in the script of the page: "12-maktab, 5-«B»"."""
+    parts = (_body(reader.school), shown(reader.class_name), shown(reader.workplace))
+    return ", ".join(part for part in parts if part)
 
 
 def address_of(reader: Reader) -> str:
-    """Mahalla, street and house."""
-    return ", ".join(part for part in (reader.mahalla.name if reader.mahalla else "", reader.address) if part)
+    """Mahalla, street and house, in the script of the page."""
+    return ", ".join(part for part in (_body(reader.mahalla), shown(reader.address)) if part)
+
+
+def _body(body: LocalBody | None) -> str:
+    return shown(body.name, body.name_cyrl) if body is not None else ""
 
 
 # --- letters
@@ -241,7 +248,7 @@ def group_facts(reader: Reader) -> GroupFacts:
         name=reader.surname,
         shown=f"K-{reader.number:06d}",
         heads=reader.head_count or 0,
-        body=(reader.school.name if reader.school else "") or (reader.mahalla.name if reader.mahalla else ""),
+        body=_body(reader.school) or _body(reader.mahalla),
         responsible=adult.name if adult else "",
         phone=adult.phone if adult else "",
     )

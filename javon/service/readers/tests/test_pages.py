@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from javon.centre.organisation.tests.characters import an_employee
 from javon.core import clock
@@ -396,3 +397,30 @@ def test_the_mother_who_is_a_reader_is_shown_with_her_own_phone(desk):
     desk.post(reverse("readers:do", args=[girl.number, "end_guardian"]), {"guardian": str(row.pk)})
     row.refresh_from_db()
     assert row.ended_on is not None
+
+
+@pytest.fixture
+def in_cyrillic(desk):
+    desk.cookies["til"] = "uz-cyrl"
+    return desk
+
+
+@pytest.mark.parametrize("address", ["/readers/", "/readers/{n}/", "/readers/{n}/edit/", "/readers/{n}/papers/",
+                                     "/readers/classes/{school}/5/B/"])  # fmt: skip
+def test_on_cyrillic_pages_a_girl_has_one_name(in_cyrillic, address):
+    """At the desk she was Дилноза, in the register Dilnoza."""
+    reader = dilnoza()
+    page = text_of(in_cyrillic.get(address.format(n=reader.number, school=reader.school_id)))
+    assert "Каримова Дилноза Анвар қизи" in page
+
+
+def test_what_is_corrected_is_not_rewritten(in_cyrillic):
+    """The form of correction holds the letters that were registered; so does every paper that is kept."""
+    reader = dilnoza(address="Bogʻbon koʻchasi")
+    page = text_of(in_cyrillic.get(f"/readers/{reader.number}/edit/"))
+    assert 'value="Karimova"' in page
+    with translation.override("uz-cyrl"):
+        facts = sheet_facts(reader, clock.today())
+    assert facts.name == "Karimova Dilnoza Anvar qizi"
+    assert facts.address == "Гулбаҳор МФЙ, Боғбон кўчаси"
+    assert facts.work == "5-мактаб, 5-«Б»"

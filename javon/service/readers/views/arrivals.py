@@ -25,6 +25,7 @@ from javon.service.readers.forms.arrivals import ReadersColumnsForm, ReadersFile
 from javon.service.readers.models import ReaderLine, ReadersRun
 from javon.service.readers.rules import arrivals as rules
 from javon.service.readers.rules.arrivals import Said
+from javon.service.readers.views.shared import name_of
 
 
 class FilesOfReaders(Pages[ReadersRun, ReaderLine]):
@@ -94,7 +95,7 @@ def _cells(run: ReadersRun, line: ReaderLine) -> list[dict[str, str]]:
     cells = _said_cells(rules.understand(line.cells, run.layout["columns"], clock.today()))
     if line.reader is not None:
         cells[0] = {
-            "text": line.reader.full_name, "url": reverse("readers:papers_of", args=[line.reader.number]),
+            "text": name_of(line.reader), "url": reverse("readers:papers_of", args=[line.reader.number]),
         }  # fmt: skip
     return cells
 

@@ -18,6 +18,7 @@ from javon.core.accounts.requests import ActingRequest
 from javon.core.database.fields import uuid7
 from javon.core.ui.asked import request_id_of
 from javon.core.ui.render import page
+from javon.core.ui.templatetags.ui import in_script
 from javon.core.verdict import Refused
 from javon.service.readers import rights, wording
 from javon.service.readers.actions import classes as actions
@@ -27,13 +28,7 @@ from javon.service.readers.queries import classes as queries
 from javon.service.readers.rules.class_lists import lines_of
 from javon.service.readers.rules.registering import LAST_GRADE
 from javon.service.readers.views.listing_shown import rooms, state_badge
-from javon.service.readers.views.shared import (
-    address,
-    again,
-    age_words,
-    body_name,
-    centre_or_404,
-)
+from javon.service.readers.views.shared import address, again, age_words, body_name, centre_or_404, name_of
 
 NO_LETTER = "-"
 STEP_MONTH = 9  # the school year begins on 1 September
@@ -110,8 +105,8 @@ def _school_page(request: ActingRequest, found: LocalBody, status: int = 200, **
         leavers=[
             {
                 "key": str(one.pk),
-                "name": one.full_name,
-                "class": one.class_name,
+                "name": name_of(one),
+                "class": in_script(one.class_name),
                 "chosen": chosen.get(str(one.pk)),
             }
             for one in leavers
@@ -152,7 +147,7 @@ def _pupil(one: Any) -> dict[str, Any]:
     """A row of ``queries.class_of``."""
     return {
         "key": str(one.pk),
-        "name": one.full_name,
+        "name": name_of(one),
         "url": address(one),
         "card": f"K-{one.number:06d}",
         "age": age_words(one),

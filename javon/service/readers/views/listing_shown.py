@@ -15,7 +15,7 @@ from javon.core.access import Actor
 from javon.service.readers import phones, rights
 from javon.service.readers.models import Category, Reader
 from javon.service.readers.queries import listing
-from javon.service.readers.views.shared import address, age_words, body_name, place_words
+from javon.service.readers.views.shared import address, age_words, body_name, name_of, place_words
 
 Shown = dict[str, Any]
 GRADES = frozenset(str(grade) for grade in range(1, 12))
@@ -69,7 +69,7 @@ def row(reader: Reader) -> Shown:
         "kind": "void" if reader.left_on else "",
         "cells": [
             {"text": f"K-{reader.number:06d}"},
-            {"text": reader.full_name, "url": address(reader), "note": note},
+            {"text": name_of(reader), "url": address(reader), "note": note},
             {"text": str(reader.get_category_display()), "note": place_words(reader)},
             {"text": body_name(reader.mahalla)},
             {"text": phones.shown(reader.phone)},

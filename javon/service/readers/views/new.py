@@ -28,6 +28,7 @@ from javon.service.readers.views.shared import (
     age_words,
     body_name,
     centre_or_404,
+    name_of,
     place_words,
 )
 
@@ -145,7 +146,7 @@ def _line(reader: Reader) -> dict[str, Any]:
     parts = (born, age_words(reader), place_words(reader), body_name(reader.mahalla))
     return {
         "number": reader.number,
-        "name": reader.full_name,
+        "name": name_of(reader),
         "code": f"K-{reader.number:06d}",
         "url": address(reader),
         "detail": " · ".join(part for part in parts if part),

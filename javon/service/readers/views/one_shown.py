@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from javon.core import clock
 from javon.core.access import Actor
+from javon.core.ui.templatetags.ui import in_script
 from javon.core.uzbek import short_date
 from javon.service.readers import panels, phones, rights
 from javon.service.readers.models import (
@@ -25,7 +26,7 @@ from javon.service.readers.models import (
 from javon.service.readers.queries import blocks_on, current_card, guardians_of, registration_of, wards_of
 from javon.service.readers.queries.consents import is_wanted, standing
 from javon.service.readers.rules import ages
-from javon.service.readers.views.shared import DESK, address, age_words, body_name, place_words
+from javon.service.readers.views.shared import DESK, address, age_words, body_name, name_of, place_words
 
 Shown = dict[str, Any]
 
@@ -137,7 +138,7 @@ def known(reader: Reader, f: Facts) -> list[Shown]:
     if reader.sex:
         pairs.append({"label": _("Sex"), "text": str(reader.get_sex_display())})
     pairs += [
-        {"label": _("Mahalla"), "text": body_name(reader.mahalla), "note": reader.address},
+        {"label": _("Mahalla"), "text": body_name(reader.mahalla), "note": in_script(reader.address)},
         {"label": _("Phone"), "text": phones.shown(reader.phone)},
         {"label": _("Reader since"), "text": short_date(reader.registered_on)},
     ]
@@ -176,7 +177,7 @@ def people(f: Facts) -> list[Shown]:
         phone = other.phone if other else one.phone
         made.append(
             {
-                "name": other.full_name if other else one.name,
+                "name": name_of(other) if other else in_script(one.name),
                 "url": address(other) if other else "",
                 "role": str(one.get_relation_display()),
                 "phone": phones.shown(phone),
@@ -185,7 +186,7 @@ def people(f: Facts) -> list[Shown]:
             }
         )
     made += [
-        {"name": one.reader.full_name, "url": address(one.reader), "role": _("child"), "phone": ""}
+        {"name": name_of(one.reader), "url": address(one.reader), "role": _("child"), "phone": ""}
         for one in f.wards
     ]
     return made

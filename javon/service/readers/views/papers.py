@@ -35,6 +35,7 @@ from javon.service.readers.views.keeping_shared import (
     reader_or_404,
     whole,
 )
+from javon.service.readers.views.shared import name_of
 
 CARDS_AT_ONCE = 200
 
@@ -243,7 +244,7 @@ def _sheet_row(line: Any) -> dict[str, Any]:
     return {
         "cells": [
             {"text": str(line.number)},
-            {"text": reader.full_name, "url": address},
+            {"text": name_of(reader), "url": address},
             {"text": f"K-{reader.number:06d}"},
             {"text": queries.work_of(reader)},
             {"text": short_date(line.registered_on)},

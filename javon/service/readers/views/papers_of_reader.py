@@ -35,7 +35,7 @@ from javon.service.readers.views.keeping_shared import (
     paper_pdf,
     reader_or_404,
 )
-from javon.service.readers.views.shared import private_file
+from javon.service.readers.views.shared import name_of, private_file
 
 KEPT_DAYS = 2  # of a scan that was not put with a reader after all
 PER_PAGE = 50
@@ -53,7 +53,7 @@ def _papers_page(request: HttpRequest, reader: Reader, status: int = 200, **more
         "readers/papers_of.html",
         status,
         reader=reader,
-        name=reader.full_name,
+        name=name_of(reader),
         is_group=reader.kind == Reader.Kind.COLLECTIVE,
         scan=getattr(reader, "sheet", None),
         deposits=[_deposit_row(one) for one in queries.deposits_of(reader)],
@@ -212,7 +212,7 @@ def _listed(one: Deposit) -> dict[str, Any]:
 
     person = {"text": _("(data erased)")}
     if one.reader is not None:
-        person = {"text": one.reader.full_name, "url": reverse("readers:papers_of", args=[one.reader.number])}
+        person = {"text": name_of(one.reader), "url": reverse("readers:papers_of", args=[one.reader.number])}
     return {
         "cells": [
             {"text": one.shown},

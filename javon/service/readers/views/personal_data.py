@@ -31,6 +31,7 @@ from javon.service.readers.views.keeping_shared import (
     centre_or_404,
     reader_or_404,
 )
+from javon.service.readers.views.shared import name_of
 
 PER_PAGE = 50
 
@@ -90,7 +91,7 @@ def _proposed_row(reader: Any) -> dict[str, Any]:
     return {
         "cells": [
             {"text": f"K-{reader.number:06d}", "url": reverse("readers:erase", args=[reader.number])},
-            {"text": reader.full_name},
+            {"text": name_of(reader)},
             {"text": short_date(reader.registered_on)},
             {"text": short_date(last)},
         ]
@@ -124,7 +125,7 @@ def _erase_page(
         "readers/erase.html",
         status,
         reader=reader,
-        name=reader.full_name,
+        name=name_of(reader),
         card=f"K-{reader.number:06d}",
         stops=stops or [],
         request_id=uuid7(),

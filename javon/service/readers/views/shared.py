@@ -85,6 +85,13 @@ def body_name(body: LocalBody | None) -> str:
     return in_script(body.name, body.name_cyrl) if body is not None else ""
 
 
+def name_of(reader: Reader) -> str:
+    """Surname first, in the page's script. What is typed, compared or kept on paper stays as it was registered:
+    docs/decisions/0025.
+    """
+    return in_script(reader.full_name)
+
+
 def age_words(reader: Reader) -> str:
     """ "11 years" today; "" of a group."""
     age = ages.age_on(reader.birth_date, clock.today())
@@ -93,5 +100,5 @@ def age_words(reader: Reader) -> str:
 
 def place_words(reader: Reader) -> str:
     """Where the reader learns or works, with the class: "5-maktab, 5-«B»"."""
-    parts = (body_name(reader.school), reader.class_name, reader.workplace)
+    parts = (body_name(reader.school), in_script(reader.class_name), in_script(reader.workplace))
     return ", ".join(part for part in parts if part)
