@@ -57,8 +57,10 @@ def shapeless(text: str) -> frozenset[str]:
 
 @lru_cache(4096)
 def _shown(character: str) -> str:
-    if character == "\u2011":  # the hyphen that does not break, missing in Liberation
-        return "-"
+    if (
+        character == "\u2011"
+    ):  # the hyphen that does not break, missing in Liberation: ours, and what holds both sides
+        return "-\N{WORD JOINER}"
     return character if character == "\n" or ord(character) in covered() else SHAPELESS
 
 

@@ -72,7 +72,7 @@ def short_date(day: date, lang: str = "uz") -> str:
 
 
 def day_month(day: date, lang: str = "uz") -> str:
-    """23-noyabr, 23-ноябрь, 23 ноября, 23 November; the space does not break."""
+    """23-noyabr, 23 ноябрь, 23 ноября, 23 November; the space does not break."""
     return _in_language(
         lang,
         f"{day.day}-{_MONTHS['uz'][day.month - 1]}",
@@ -91,24 +91,24 @@ def day_and_weekday(day: date, lang: str = "uz") -> str:
 def long_date(day: date, lang: str = "uz") -> str:
     """2026-yil 23-noyabr, 2026 йил 23 ноябрь, 23 ноября 2026 года, 23 November 2026.
 
-    Uzbek Cyrillic writes the hyphen as Latin does here, as interface texts do: 2026-йил 23-ноябрь.
+    The hyphen belongs to Latin; Uzbek Cyrillic puts none between the figure and the year or the month.
     """
     year = f"{day.year}"
     if lang == "ru":
         return f"{day_month(day, lang)} {year}{NO_BREAK_SPACE}года"
     if lang == "en":
         return f"{day_month(day, lang)} {year}"
-    return f"{year}-{_in_language(lang, 'yil', '', '')} {day_month(day, lang)}"
+    return f"{_in_language(lang, f'{year}-yil', '', '')} {day_month(day, lang)}"
 
 
 def month_and_year(year: int, month: int, lang: str = "uz") -> str:
-    """2026-yil noyabr, 2026-йил ноябрь, ноябрь 2026 года, November 2026."""
+    """2026-yil noyabr, 2026 йил ноябрь, ноябрь 2026 года, November 2026."""
     name = month_name(month, lang)
     if lang == "ru":
         return f"{name} {year}{NO_BREAK_SPACE}года"
     if lang == "en":
         return f"{name} {year}"
-    return f"{year}-{_in_language(lang, 'yil', '', '')} {name}"
+    return f"{_in_language(lang, f'{year}-yil', '', '')} {name}"
 
 
 _LARGEST: Final = 10**12 - 1

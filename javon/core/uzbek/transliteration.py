@@ -220,12 +220,23 @@ _cyrillic_words_of: Final = _Remembered(_latin_word)
 _ABBREVIATION_WITH_ENDING: Final = re.compile(r"([A-Z]{2,})([a-zʻʼ]+)")
 
 
+_OF_CLASS: Final = re.compile(r"\d-[«“\"]?$")  # what stands before the letter: 8-«V», 8-V
+# A year and a day of a month have a hyphen in Latin and none in Cyrillic: 2026 йил 1 май. At the beginning of a text
+# stands the hyphen behind a figure that a page puts in later: %(year)s-yil.
+_HYPHEN_OF_DATE: Final = re.compile(
+    r"(?:(?<=\d)|^)-(?=(?:yil|yanvar|fevral|mart|aprel|may|iyun|iyul|avgust|sentabr|oktabr|noyabr|dekabr)[a-zʻ]*\b)"
+)
+
+
 def _is_roman_numeral(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is a number such as XX or IV, and not the initial of a name (X. Nuraliyeva)."""
     word = text[start:end]
     if not _ROMAN.fullmatch(word):
         return False
-    return len(word) > 1 or (word in "IVX" and text[end : end + 1] != ".")
+    if len(word) > 1:
+        return True
+    is_letter_of_class = _OF_CLASS.search(text, 0, start) is not None
+    return word in "IVX" and text[end : end + 1] != "." and not is_letter_of_class
 
 
 def _convert(match: re.Match[str]) -> str:
@@ -246,7 +257,8 @@ _KEPT: Final = re.compile(ADDRESSES.pattern + r"|\b(?:[Ee]-mail|[Ww]i-[Ff]i)\b",
 
 
 def _convert_words(text: str) -> str:
-    return _LATIN_WORD.sub(_convert, from_reform_letters(canonical_apostrophes(text)))
+    latin = _HYPHEN_OF_DATE.sub("\N{NO-BREAK SPACE}", from_reform_letters(canonical_apostrophes(text)))
+    return _LATIN_WORD.sub(_convert, latin)
 
 
 def to_cyrillic(text: str) -> str:

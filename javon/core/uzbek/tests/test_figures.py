@@ -31,7 +31,7 @@ def test_numbers_are_grouped_by_spaces_that_do_not_break() -> None:
     ("lang", "short", "long", "weekday"),
     [
         ("uz", "23-noyabr", "2026-yil 23-noyabr", "23-noyabr, dushanba"),
-        ("uz-cyrl", "23-ноябрь", "2026-йил 23-ноябрь", "23-ноябрь, душанба"),
+        ("uz-cyrl", "23\u00a0ноябрь", "2026\u00a0йил 23\u00a0ноябрь", "23\u00a0ноябрь, душанба"),
         ("ru", "23\u00a0ноября", "23\u00a0ноября 2026\u00a0года", "23\u00a0ноября, понедельник"),
         ("en", "23\u00a0November", "23\u00a0November 2026", "Monday, 23\u00a0November"),
     ],

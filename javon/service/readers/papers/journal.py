@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,8 @@ from javon.core.papers.register import MOST_LINES, Book, Column, Line
 from javon.core.uzbek import short_date
 
 LINES_A_VOLUME: Final = MOST_LINES
-_WIDTHS: Final = (7, 13, 40, 11, 18, 34, 41, 22, 11, 15)
+_WIDTHS: Final = (7, 13, 38, 11, 18, 35, 44, 21, 10, 15)
+_HUNG: Final = re.compile(r"(?<=\d)-(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +95,18 @@ def _line(row: JournalRow) -> Line:
             name,
             row.born,
             row.category,
-            row.work,
-            row.address,
+            _whole(row.work),
+            _whole(row.address),
             row.phone,
             number,
             "",
         )
     )
+
+
+def _whole(text: str) -> str:
+    """A number and what hangs on it by a hyphen stay on one line: 125-uy, 5-«A»."""
+    return _HUNG.sub("\N{NON-BREAKING HYPHEN}", text)
 
 
 def _lacing(leaves: int) -> list[str]:

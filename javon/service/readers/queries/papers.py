@@ -49,6 +49,11 @@ def named(centre: Centre) -> str:
     return shown(centre.name, centre.name_cyrl)
 
 
+def named_shortly(centre: Centre) -> str:
+    """The same in the line at the head of a page."""
+    return shown(centre.short_name) or named(centre)
+
+
 # --- cards
 
 

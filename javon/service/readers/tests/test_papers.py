@@ -69,6 +69,16 @@ def test_a_renewal_is_a_second_date_with_its_mark():
     assert first[0] == "24.01.2026\nuz. 08.02.2026"
 
 
+def test_in_the_journal_a_house_does_not_part_from_its_number():
+    row = journal.JournalRow(
+        1, A_DAY, "Karimova D.", "2015", "oʻquvchi", "5-maktab, 8-«V»", "Bogʻbon koʻchasi, 125-uy", ""
+    )
+    with translation.override("uz"):
+        made = set_out_register(journal.journal("AKM", "AKM", 2026, [row], today=A_DAY))
+    (line,) = (row["cells"] for row in made["sheets"][0]["rows"])
+    assert line[5:7] == ["5-\u2060maktab, 8-\u2060«V»", "Bogʻbon koʻchasi, 125-\u2060uy"]
+
+
 def test_the_journal_counts_its_leaves_and_says_of_whom_nothing_is_known():
     rows = [journal.JournalRow(number, A_DAY, "", "", "oʻquvchi", "", "", "") for number in range(1, 50)]
     with translation.override("uz"):

@@ -187,7 +187,7 @@ def journal_pdf(request: ActingRequest, year: int, volume: int) -> HttpResponse:
         f"№ {rows[0].number}–{rows[-1].number}" if volume > 1 or len(rows) == journal.LINES_A_VOLUME else ""
     )
     book = journal.journal(
-        queries.named(centre), centre.short_name or centre.name, year, rows, today=clock.today(), volume=part
+        queries.named(centre), queries.named_shortly(centre), year, rows, today=clock.today(), volume=part
     )
     return pdf(request, f"royxat-jurnali-{year}-{volume}", lambda: render_register(book))
 
