@@ -146,6 +146,21 @@ def test_the_slip_lists_what_the_reader_has_and_needs_a_reader(desk):
     assert desk.get("/desk/slip/").status_code == 303
 
 
+def test_what_slips_are_printed_on_is_chosen_once_on_a_device(desk):
+    """A6 was ticked before each slip. What the address says of one slip counts for that slip alone."""
+    reader = a_borrower()
+    a_loan(a_copy(), reader)
+    ticked = 'data-remember="/desk/" checked'
+    assert ticked not in desk.get("/desk/slip/", {"card": _card(reader)}).content.decode()
+    assert "varaqcha" not in desk.get("/desk/", {"paper": "papyrus"}).cookies
+    assert '<option value="a6" selected>' in desk.get("/desk/", {"paper": "a6"}).content.decode()
+    assert ticked in desk.get("/desk/slip/", {"card": _card(reader)}).content.decode()
+    assert ticked not in desk.get("/desk/slip/", {"card": _card(reader), "paper": "roll"}).content.decode()
+    assert ticked in desk.get("/desk/slip/", {"card": _card(reader)}).content.decode()
+    desk.get("/desk/", {"paper": "roll"})
+    assert ticked not in desk.get("/desk/slip/", {"card": _card(reader)}).content.decode()
+
+
 def test_a_scan_asks_the_database_for_little(desk):
     reader = a_borrower()
     _scan(desk, a_copy().inventory_number, card=_card(reader))

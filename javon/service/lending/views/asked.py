@@ -20,6 +20,8 @@ from javon.service.lending.queries import desk
 
 MOST_WAITING = 12
 POINT_COOKIE = "stol"
+PAPER_COOKIE = "varaqcha"
+PAPERS = ("roll", "a6")  # what this device prints slips on
 LOOKING_BACK = timedelta(minutes=10)
 
 
@@ -88,3 +90,9 @@ def key_asked(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def paper_of(request: HttpRequest) -> str:
+    """What slips are printed on here: as the address says, or as was last chosen on this device."""
+    asked = (request.GET.get("paper", ""), request.COOKIES.get(PAPER_COOKIE, ""))
+    return next((one for one in asked if one in PAPERS), PAPERS[0])

@@ -73,11 +73,15 @@ def school_class(request: ActingRequest, school: UUID, grade: int, letter: str =
         rows = pupils()
     return fragment(
         request, "lending/_class.html", status, otherwise="lending/class.html", school=body, grade=grade,
-        letter=letter, rows=rows, turn=turn, band=band, request_id=uuid7(),
+        letter=letter, called=_called(grade, letter), rows=rows, turn=turn, band=band, request_id=uuid7(),
         lent=sum(len(one.today) for one in rows), stands=replace(stands, card=turn.card), open=turn.card,
         undoes=queries.to_undo(rows), here=request.path, scan_to=request.path, reasons=bands.why_anyway(),
         prompt=_("Book for: %(name)s") % {"name": in_script(turn.reader.short_name)},
     )  # fmt: skip
+
+
+def _called(grade: int, letter: str) -> str:
+    return str(in_script(f"{grade}-«{letter}»")) if letter else str(grade)
 
 
 def _of_turn(pupil: Pupil) -> bands.Band:
@@ -173,6 +177,6 @@ def class_sheet(request: ActingRequest, school: UUID, grade: int, letter: str = 
     if not rows:
         raise Http404
     return page(
-        request, "lending/class_sheet.html", school=body, grade=grade, letter=letter, rows=rows, today=today,
+        request, "lending/class_sheet.html", school=body, called=_called(grade, letter), rows=rows, today=today,
         lent=sum(len(one.today) for one in rows),
     )  # fmt: skip

@@ -32,7 +32,7 @@ from javon.service.lending.queries import desk as queries
 from javon.service.lending.queries.scanning import Found, card_of, found_behind
 from javon.service.lending.rules.scanning import Step
 from javon.service.lending.views import bands
-from javon.service.lending.views.asked import POINT_COOKIE, Desk, key_asked
+from javon.service.lending.views.asked import PAPER_COOKIE, PAPERS, POINT_COOKIE, Desk, key_asked, paper_of
 from javon.service.readers import rights as readers
 from javon.service.readers.actions import register_again
 from javon.service.readers.actions.doors import give_first_pin
@@ -70,10 +70,13 @@ def desk(request: ActingRequest) -> HttpResponse:
         request,
         "lending/_desk.html",
         otherwise="lending/desk.html",
+        is_a6=paper_of(request) == "a6",
         **_shown(request, centre, stands, reader, band, words=request.GET.get("q", "")),
     )
     if request.GET.get("point") and stands.point is not None:
         response.set_cookie(POINT_COOKIE, str(stands.point.pk), max_age=YEAR, httponly=True, samesite="Lax")
+    if request.GET.get("paper") in PAPERS:
+        response.set_cookie(PAPER_COOKIE, paper_of(request), max_age=YEAR, httponly=True, samesite="Lax")
     return response
 
 
@@ -363,7 +366,7 @@ def slip(request: ActingRequest) -> HttpResponse:
         pin=pin,
         **(way_in(request.build_absolute_uri(reverse("cabinet:sign_in")), open_one.card) if pin else {}),
         open=open_one,
-        is_a6=request.GET.get("paper") == "a6",
+        is_a6=paper_of(request) == "a6",
         centre=centre,
         today=clock.today(),
         card=stands.card,

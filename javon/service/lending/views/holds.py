@@ -35,6 +35,7 @@ from javon.service.lending.models import Hold
 from javon.service.lending.queries import hold_lists
 from javon.service.lending.queries import holds as queries
 from javon.service.lending.views import hold_lists_shown as shown
+from javon.service.lending.views.asked import paper_of
 from javon.service.lending.views.hold_asked import day_typed, point_of
 from javon.service.readers.queries import current_card
 
@@ -198,7 +199,7 @@ def one(request: ActingRequest, key: UUID) -> HttpResponse:
 @never_cache
 @require_GET
 def slip(request: ActingRequest, key: UUID) -> HttpResponse:
-    """The paper that stands in a book put aside: for whom, until when. 80 mm."""
+    """The paper that stands in a book put aside: for whom, until when."""
     hold = _hold_or_404(key)
     if hold.state != Hold.State.READY or hold.reader is None:
         raise Http404
@@ -207,6 +208,7 @@ def slip(request: ActingRequest, key: UUID) -> HttpResponse:
         "lending/holds/slip.html",
         hold=hold,
         card=current_card(hold.reader),
+        is_a6=paper_of(request) == "a6",
         title=hold_lists.first_title(hold) if hold.copy is None else hold.copy.title,
         centre=centre_or_404(),
         today=clock.today(),

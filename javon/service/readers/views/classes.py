@@ -68,9 +68,13 @@ def class_url(school: LocalBody, grade: int, letter: str) -> str:
     return reverse("readers:class", args=[school.pk, grade, letter or NO_LETTER])
 
 
+def _called(grade: int, letter: str) -> str:
+    return str(in_script(f"{grade}-«{letter}»")) if letter else str(grade)
+
+
 def _class(school: LocalBody, one: queries.ClassCount) -> dict[str, Any]:
     return {
-        "name": f"{one.grade}-«{one.letter}»" if one.letter else f"{one.grade}",
+        "name": _called(one.grade, one.letter),
         "url": class_url(school, one.grade, one.letter),
         "pupils": one.pupils,
         "missing": one.missing,
@@ -174,7 +178,7 @@ def _class_page(
         status,
         school=found,
         school_name=body_name(found),
-        name=f"{grade}-«{letter}»" if letter else str(grade),
+        name=_called(grade, letter),
         grade=grade,
         letter=letter or NO_LETTER,
         rows=rows,

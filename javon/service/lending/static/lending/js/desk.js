@@ -168,7 +168,7 @@ for (const one of document.querySelectorAll("[data-without-script]")) one.hidden
 const choice = document.querySelector("[data-volume]")
 choice.value = String(volume())
 choice.addEventListener("change", () => { set_volume(choice.value); sound("high"); field.focus() })
-document.querySelector("#point")?.addEventListener("change", (event) => event.target.form.submit())
+document.querySelector(".desk__point")?.addEventListener("change", (event) => event.currentTarget.submit())
 const said = (words) => { queued.hidden = false; queued.textContent = words }
 form.querySelector("[data-camera]").addEventListener("click", camera(form, form.querySelector("[data-picture]"), said, take))
 find_while_typing(form, field, take)
