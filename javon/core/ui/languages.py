@@ -43,7 +43,8 @@ def safe_next(request: HttpRequest, otherwise: str = "/") -> str:
     """The address to go on to: the form's ``next``, else the page we came from; never another house."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     for address in (wanted, request.META.get("HTTP_REFERER", "") if request.method == "POST" else ""):
-        if address and url_has_allowed_host_and_scheme(
+        # A bare word would be taken for the name of a page.
+        if address.startswith(("/", "http://", "https://")) and url_has_allowed_host_and_scheme(
             address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         ):
             return address

@@ -45,9 +45,10 @@ def entries_for(by: Actor, asked: Asked) -> QuerySet[Entry]:
         kind, _colon, key = asked.thing.partition(":")
         found = found.filter(object_type=kind)
         found = found.filter(object_id=key) if key else found
-    if asked.first:
+    # At the ends of the calendar there is no midnight, nor anything before or after it.
+    if asked.first and asked.first > date.min:
         found = found.filter(at__gte=_midnight(asked.first))
-    if asked.last:
+    if asked.last and asked.last < date.max:
         found = found.filter(at__lt=_midnight(asked.last + timedelta(days=1)))
     return found
 

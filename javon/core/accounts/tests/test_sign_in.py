@@ -83,11 +83,19 @@ def test_signing_out_needs_a_form(client):
         ("//elsewhere.example/", house.LOGIN_REDIRECT_URL),
         ("javascript:alert(1)", house.LOGIN_REDIRECT_URL),
         ("/\\elsewhere.example", house.LOGIN_REDIRECT_URL),
+        ("null", house.LOGIN_REDIRECT_URL),
     ],
 )
 def test_after_signing_in_the_way_never_leads_out_of_the_house(client, next_page, goes_to):
     a_librarian("gulnoza")
     assert sign_in(client, "gulnoza", next=next_page).headers["Location"] == goes_to
+
+
+def test_who_is_signed_in_already_goes_on_whatever_the_address_names(client):
+    a_librarian("gulnoza")
+    sign_in(client, "gulnoza")
+    for next_page in ("null", "httpx", "\x00"):
+        assert client.get("/sign-in/", {"next": next_page}).status_code == 302
 
 
 def test_a_reader_is_not_led_to_the_staff_s_pages(client):

@@ -69,6 +69,8 @@ def test_the_journal_is_asked_by_person_verb_thing_and_day():
         "?page=99999",
         "?page=x",
         "?first=kecha",
+        "?first=0001-01-01",
+        "?last=9999-12-31",
         "?what=flew",
         "?who=%00",
         "?thing=a:b:c",
