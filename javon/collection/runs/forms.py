@@ -80,7 +80,15 @@ class SheetColumnsForm(forms.Form):
         self.fields["sheet"].choices = names  # type: ignore[attr-defined]
         if len(names) == 1:
             self.fields["sheet"].widget = forms.HiddenInput()
-        best = max(range(len(run.sheets)), key=lambda at: (sum(map(bool, run.sheets[at]["columns"])), -at))
+        # The best understood one that has lines; an empty form may stand before it.
+        best = max(
+            range(len(run.sheets)),
+            key=lambda at: (
+                run.sheets[at]["rows"] > 1,
+                sum(map(bool, run.sheets[at]["columns"])),
+                -at,
+            ),
+        )
         self.initial = dict(run.layout) or {"sheet": best, "head": run.sheets[best]["head"]}
 
     def layout(self) -> dict[str, Any]:

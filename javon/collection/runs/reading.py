@@ -19,6 +19,13 @@ from javon.collection.sources.sheets import sheets
 from javon.core.workbooks import Workbook
 
 MOST_SHEETS = 40
+# What no database or no eye takes: controls but for the ends of lines, marks of nothing, marks that turn what follows.
+_UNSEEN = dict.fromkeys(
+    [
+        *(sign for sign in (*range(32), *range(0x7F, 0xA0)) if chr(sign) not in "\t\n\r"),
+        *(0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF),
+    ]
+)
 
 
 class SheetRow(NamedTuple):
@@ -81,7 +88,7 @@ class Reading:
 
     def _cells(self, cells: Sequence[str]) -> list[str]:
         """Cells cut to what a list has, without what no database takes; empty ones at the end left out."""
-        clean = [cell.replace("\x00", "").strip()[: self.longest_cell] for cell in cells[: self.widest]]
+        clean = [cell.translate(_UNSEEN).strip()[: self.longest_cell] for cell in cells[: self.widest]]
         while clean and not clean[-1]:
             clean.pop()
         return [cell if cell.isascii() else cell.encode("utf-8", "replace").decode() for cell in clean]

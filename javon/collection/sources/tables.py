@@ -13,11 +13,13 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
+from xml.parsers import expat
 
 import python_calamine
+from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from javon.collection.sources.charsets import Profile, is_utf8
 from javon.collection.sources.columns import (
@@ -36,12 +38,20 @@ from javon.collection.sources.record import Field, Record, Subfield, control, da
 
 MOST_COPIES = 2_000  # in one row
 MOST_CELLS = 2_000_000  # of a sheet, since a sheet is unpacked whole
+MOST_TEXTS = 16_000_000  # of a workbook, as it tells itself: each sheet may have its own
 MOST_UNPACKED = 256 << 20
 LONGEST_LINE = 1 << 20
 _DEFLATE_LIMIT = 1032  # deflate never packs tighter
 HEADER_ROWS = 40
 _TOTALS = ("jami", "жами", "итого", "всего", "total", "hammasi", "ҳаммаси")
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+
+
+# What a damaged archive, or a damaged part of it, makes of itself.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, expat.ExpatError, ValueError,
+    LookupError,
+)  # fmt: skip
 
 
 class Row(NamedTuple):
@@ -146,49 +156,110 @@ def check_xlsx(path: Path) -> None:
             told = sum(member.file_size for member in members)
             if told > MOST_UNPACKED:
                 raise SourceError(Fault.TOO_LARGE, bytes=told, limit=MOST_UNPACKED)
+            sheets = _may_be_sheets(packed)
             possible = sum(member.compress_size for member in members) * _DEFLATE_LIMIT
             for member in members:
-                if possible > MOST_UNPACKED or member.filename.startswith("xl/worksheets/sheet"):
+                name = member.filename.lower()
+                is_sheet = name.startswith("xl/worksheets/sheet") or _last_part(name) in sheets
+                if is_sheet:
                     _measure(packed, member)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as problem:
+                if possible > MOST_UNPACKED and not is_sheet:
+                    _unpack(packed, member, len)
+    except (*_DAMAGED, OSError) as problem:
         if isinstance(problem, OSError) and problem.errno:
             raise SourceError(Fault.UNREADABLE, problem=problem.strerror or str(problem)) from problem
         raise SourceError(Fault.WRONG_FORMAT, format="xlsx", problem=str(problem)[:80]) from problem
 
 
-# A cell that only has a format is none: people colour whole columns to the last row.
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>/]{0,80}>')
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_REFERENCE = re.compile(r"([A-Za-z]{1,9})(\d{1,20})", re.ASCII)
+
+
+def _may_be_sheets(packed: zipfile.ZipFile) -> set[str]:
+    """The last parts of the names of all that the workbook points at: a sheet may be called anything."""
+    found = {"sharedstrings.xml"}
+
+    def opened(name: str, given: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "Relationship":
+            found.add(_last_part(given.get("Target", "")))
+
+    for member in packed.infolist():
+        if member.filename.lower() == _RELATIONS:
+            parser = expat.ParserCreate()
+            parser.StartElementHandler = opened
+            _parse(packed, member, parser)
+    return found
+
+
+def _last_part(name: str) -> str:
+    return name.lower().replace("\\", "/").rpartition("/")[2]
+
+
+class _Extent:
+    """How far the cells of a sheet reach that hold something, and how many texts a list of texts says it has. A cell
+    that only has a format is none: people colour whole columns to the last row.
+    """
+
+    def __init__(self) -> None:
+        self.rows = self.columns = self.texts = 0
+        self._row = self._told_row = self._column = 0
+
+    def opened(self, name: str, given: dict[str, str]) -> None:
+        """An element begins; what has no place of its own stands after the one before."""
+        name = name.rpartition(":")[2]
+        if name == "c":
+            self._column += 1
+            if found := _REFERENCE.fullmatch(given.get("r", "")):
+                self._told_row, self._column = int(found[2]), 0
+                for letter in found[1].upper():
+                    self._column = self._column * 26 + ord(letter) - 64
+        elif name in ("v", "is", "t"):
+            self.rows = max(self.rows, self._row, self._told_row)
+            self.columns = max(self.columns, self._column)
+        elif name == "row":
+            self._row, self._column = _whole(given.get("r", "")) or self._row + 1, 0
+        elif name == "sst":
+            self.texts = max(_whole(given.get("uniqueCount", "")), _whole(given.get("count", "")))
+
+
+def _whole(told: str) -> int:
+    return int(told) if told.isascii() and told.isdigit() else 0
 
 
 def _measure(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Unpack one member without keeping it: the sizes told in the archive may be lies, and a sheet with one
-    cell far
-    away would be laid out whole."""
+    """Refuse a sheet with one cell far away, for it would be laid out whole, and room for texts that nobody has."""
+    extent = _Extent()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = extent.opened
+    _parse(packed, member, parser)
+    for told, most in ((extent.rows * extent.columns, MOST_CELLS), (extent.texts, MOST_TEXTS)):
+        if told > most:
+            raise SourceError(Fault.TOO_LARGE, bytes=told, limit=most)
+
+
+def _parse(packed: zipfile.ZipFile, member: zipfile.ZipInfo, parser: expat.XMLParserType) -> None:
+    _unpack(packed, member, lambda chunk: parser.Parse(chunk, False))
+    parser.Parse(b"", True)
+
+
+def _unpack(packed: zipfile.ZipFile, member: zipfile.ZipInfo, take: Callable[[bytes], object]) -> None:
+    """Unpack one member without keeping it: the sizes told in the archive may be lies."""
     size = 0
-    rows = columns = 0
-    tail = b""
     with packed.open(member) as stream:
         while chunk := stream.read(1 << 18):
             size += len(chunk)
             if size > MOST_UNPACKED:
                 raise SourceError(Fault.TOO_LARGE, bytes=size, limit=MOST_UNPACKED)
-            for letters, digits in _CELL.findall(tail + chunk):
-                column = 0
-                for letter in letters:
-                    column = column * 26 + letter - 64
-                columns = max(columns, column)
-                rows = max(rows, int(digits))
-            tail = chunk[-128:]
-    if rows * columns > MOST_CELLS:
-        raise SourceError(Fault.TOO_LARGE, bytes=rows * columns, limit=MOST_CELLS)
+            take(chunk)
 
 
 def xlsx_sheets(path: Path, size: int, progress: list[int]) -> Iterator[tuple[str, Iterator[Row]]]:
-    """The sheets of a workbook that have cells, with their rows."""
+    """The sheets of a workbook that have cells, with their rows; those that its owner has hidden come last."""
     check_xlsx(path)
     try:
         book = python_calamine.load_workbook(path)
-        names = book.sheet_names
+        told = sorted(book.sheets_metadata, key=lambda one: one.visible != SheetVisibleEnum.Visible)
+        names = [one.name for one in told if one.typ == SheetTypeEnum.WorkSheet]
         for place, name in enumerate(names):
             sheet = book.get_sheet_by_name(name)
             if sheet.height:
@@ -203,24 +274,36 @@ def _sheet_rows(
     # Rows are told from the top of the sheet, columns from the first one that holds something.
     left = (sheet.start or (0, 0))[1]
     height = max(1, sheet.height)
-    spans = _spans(sheet)
+    waiting, open_spans = _spans(sheet), list[_Span]()
     above: list[str] = []
     for place, cells in enumerate(sheet.iter_rows()):
         texts = [_cell(cell) for cell in cells]
-        for column, top, bottom in spans:
+        open_spans = [span for span in open_spans if place <= span.bottom]
+        for span in open_spans:
             # A cell merged over several rows is meant for each of them; the file holds it in the first only.
-            at = column - left
-            if top < place <= bottom and 0 <= at < min(len(texts), len(above)) and not texts[at]:
+            at = span.column - left
+            if 0 <= at < min(len(texts), len(above)) and not texts[at]:
                 texts[at] = above[at]
+        while waiting and waiting[-1].top <= place:
+            open_spans.append(waiting.pop())
         above = texts
         progress[0] = origin + share * place // height
         yield Row(place + 1, texts, "\t".join(texts).encode())
 
 
-def _spans(sheet: python_calamine.CalamineSheet) -> list[tuple[int, int, int]]:
-    """The cells merged over several rows, each as its column, first and last row, counted from nought."""
+class _Span(NamedTuple):
+    """A cell merged over several rows, counted from nought."""
+
+    top: int
+    bottom: int
+    column: int
+
+
+def _spans(sheet: python_calamine.CalamineSheet) -> list[_Span]:
+    """The cells merged over several rows, the last first."""
     found = getattr(sheet, "merged_cell_ranges", None) or []
-    return [(left, top, bottom) for (top, left), (bottom, _right) in found if bottom > top][:5000]
+    spans = (_Span(top, bottom, left) for (top, left), (bottom, _right) in found if bottom > top)
+    return sorted(spans, reverse=True)
 
 
 def _cell(value: object) -> str:

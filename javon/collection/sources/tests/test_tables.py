@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ import xlsxwriter
 
 from javon.collection.sources import Reason, Rejected, SourceError, Taken, read
 from javon.collection.sources.columns import HEADERS, language_code, meaning
+from javon.collection.sources.outcome import Fault
+from javon.collection.sources.sheets import sheets
 from javon.collection.sources.tables import inventory_numbers
 from javon.collection.sources.tests.characters import a_file
 
@@ -163,7 +167,7 @@ def test_packed_and_old_files_are_refused(tmp_path: Path) -> None:
     far = tmp_path / "far.xlsx"
     with zipfile.ZipFile(far, "w") as packed:
         packed.writestr("xl/workbook.xml", "<workbook/>")
-        packed.writestr("xl/worksheets/sheet1.xml", '<c r="A1"/><c r="XFD1048576" s="1"><v>1</v></c>')
+        packed.writestr("xl/worksheets/sheet1.xml", '<row><c r="A1"/><c r="XFD1048576"><v>1</v></c></row>')
     for path, code in (
         (bomb, "too_large"),
         (far, "too_large"),
@@ -173,3 +177,92 @@ def test_packed_and_old_files_are_refused(tmp_path: Path) -> None:
     ):
         with pytest.raises(SourceError, match=code):
             list(read(path))
+
+
+FAR_AWAY = [
+    b'<c t="n" r="XFD1048576"><v>1</v></c>',
+    b"<c r='XFD1048576'><v>1</v></c>",
+    b'<c r="XFD1048576"' + b" " * 200 + b't="n"><v>1</v></c>',
+    b'<c r="xfd1048576" s="/"><v>1</v></c>',
+    b'<c/><c r="XFD1"/><c><v>1</v></c>',
+    b'<x:c xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="XFD1048576"><x:v>1</x:v></x:c>',
+]
+
+
+def rewritten(path: Path, change: Callable[[str, bytes], tuple[str, bytes]]) -> Path:
+    """The same workbook with its parts changed."""
+    target = path.with_name("changed.xlsx")
+    with zipfile.ZipFile(path) as good, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as bad:
+        for part in good.namelist():
+            bad.writestr(*change(part, good.read(part)))
+    return target
+
+
+@pytest.mark.parametrize("cell", FAR_AWAY)
+@pytest.mark.parametrize("name", [b"sheet1.xml", b"tablica.xml"])
+def test_a_cell_far_away_is_refused_however_it_is_written(tmp_path: Path, cell: bytes, name: bytes) -> None:
+    end = b'<row r="1048576">' + cell + b"</row></sheetData>"
+
+    def change(part: str, content: bytes) -> tuple[str, bytes]:
+        renamed = part.replace("sheet1.xml", name.decode())
+        return renamed, content.replace(b"</sheetData>", end).replace(b"sheet1.xml", name)
+
+    with pytest.raises(SourceError) as fault:
+        list(sheets(rewritten(a_workbook(tmp_path, ROWS), change)))
+    assert fault.value.code is Fault.TOO_LARGE
+
+
+def test_a_workbook_that_says_it_has_endless_texts_is_refused(tmp_path: Path) -> None:
+    def change(part: str, content: bytes) -> tuple[str, bytes]:
+        return part, re.sub(rb'uniqueCount="\d+"', b'uniqueCount="4294967296"', content)
+
+    with pytest.raises(SourceError) as fault:
+        list(sheets(rewritten(a_workbook(tmp_path, ROWS), change)))
+    assert fault.value.code is Fault.TOO_LARGE
+
+
+def test_a_part_in_an_encoding_that_nobody_knows_is_answered(tmp_path: Path) -> None:
+    def change(part: str, content: bytes) -> tuple[str, bytes]:
+        return part, content.replace(b'encoding="UTF-8"', b'encoding="A"')
+
+    with pytest.raises(SourceError) as fault:
+        list(sheets(rewritten(a_workbook(tmp_path, ROWS), change)))
+    assert fault.value.code is Fault.WRONG_FORMAT
+
+
+def test_columns_coloured_to_the_last_row_are_no_cells(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet, colour = book.add_worksheet(), book.add_format({"bg_color": "red"})
+        sheet.write_row(0, 0, ["Kitob nomi", "Muallif"])
+        for column in range(40):
+            sheet.write_blank(1_048_575, column, None, colour)
+    [(_name, rows)] = sheets(path)
+    assert [row.cells for row in rows] == [["Kitob nomi", "Muallif"]]
+
+
+def test_a_cell_merged_over_rows_is_meant_for_each_of_them_however_many_there_are(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for at in range(6_000):
+            sheet.write(2 * at, 0, f"Aliyev {at}")
+            sheet.write(2 * at + 1, 0, f"Valiyev {at}")
+            sheet.merge_range(2 * at, 1, 2 * at + 1, 1, f"{at}-sinf")
+    [(_name, rows)] = sheets(path)
+    told = [row.cells[1] for row in rows]
+    assert told == [f"{at // 2}-sinf" for at in range(12_000)]
+
+
+def test_a_hidden_sheet_comes_after_those_that_people_see(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        old, new = book.add_worksheet("Eski"), book.add_worksheet("Yangi")
+        old.write(0, 0, "Kitob nomi")
+        new.write(0, 0, "Kitob nomi")
+        new.activate()
+        old.hide()
+        chart = book.add_chart({"type": "bar"})
+        chart.add_series({"values": "=Yangi!$A$1:$A$1"})
+        book.add_chartsheet("Diagramma").set_chart(chart)
+    assert [name for name, _rows in sheets(path)] == ["Yangi", "Eski"]
