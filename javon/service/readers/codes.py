@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from javon.collection.stock.codes import Scanned, parse_code
@@ -11,6 +12,7 @@ from javon.core.check_digit import is_checked
 __all__ = ["card_barcode", "number_of", "number_typed"]
 
 _SIX: Final = 6
+_GROUPS: Final = re.compile(r"[\s\-]+")
 
 
 def number_of(typed: str) -> int | None:
@@ -30,9 +32,11 @@ def number_typed(typed: str) -> int | None:
     number = number_of(typed)
     if number is not None:
         return number
-    digits = "".join(letter for letter in typed if letter.isalnum())
+    digits = _GROUPS.sub("", typed.strip().removeprefix("№"))
     if not (digits.isascii() and digits.isdigit()):
         return None
+    if "-" in typed and len(digits) < _SIX:
+        return None  # "127-2" is two numbers
     if len(digits) == _SIX + 1 and is_checked(digits):
         digits = digits[:_SIX]
     return int(digits) if len(digits) <= _SIX and 1 <= int(digits) <= LAST_NUMBER else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 COUNTRY: Final = "998"
 OWN_DIGITS: Final = 9  # code of the network and number
+_SEVERAL: Final = re.compile(r"(?<!\d)(?:\+?998[\s()-]{0,3})?(?:\d[\s()-]{0,3}){8}\d(?!\d)", re.ASCII)
 
 
 def digits_of(typed: str) -> str:
@@ -26,6 +28,16 @@ def phone_of(typed: str) -> str | None:
         return digits if len(digits) == len(COUNTRY) + OWN_DIGITS else None
     # From abroad: with the plus sign that says so, eight digits at least (ITU-T E.164: fifteen at most).
     return digits if typed.strip().startswith("+") and 8 <= len(digits) <= 15 else None
+
+
+def phones_in(typed: str) -> list[str]:
+    """The numbers in `typed`, where it may hold several: "90 123 45 67, 91 222-33-44". Empty when any of it is unclear."""
+    one = phone_of(typed)
+    if one is not None:
+        return [one] if one else []
+    found = [phone_of(part) for part in _SEVERAL.findall(typed)]
+    is_all = not digits_of(_SEVERAL.sub("", typed))
+    return [number for number in found if number] if is_all and all(found) else []
 
 
 def phone_key(digits: str) -> str:

@@ -15,7 +15,7 @@ _MONTHS: Final = (
 )  # fmt: skip
 _PARTS: Final = re.compile(r"[0-9]+|[^\W\d_]+", re.UNICODE)
 _DIGITS: Final = re.compile(r"\d{8}|\d{6}", re.ASCII)
-_ENDINGS: Final = ("yil", "god", "goda", "g", "y")  # "2015-yil", "2015 года"
+_ENDINGS: Final = frozenset("yil yilda yili god goda g y r".split())  # "2015-yil", "2015 года", "2015 г.р."
 
 
 def day_typed(text: str, *, today: date) -> date | None:

@@ -5,7 +5,6 @@ Issue D, 2 "Go-live". A fact of paper is not judged by the terms of lending: who
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +12,10 @@ from typing import Final
 
 from javon.collection.runs import rules as runs
 from javon.core.verdict import Refusal, Verdict, Weight
-from javon.service.readers.rules.arrivals import day_of
+from javon.service.readers.rules.arrivals import day_of, number_in
 
 OLDEST: Final = date(1990, 1, 1)  # what was lent before is no open loan but a slip of the pen
 FARTHEST: Final = 3 * 366  # days from lending to the due date
-_TIME: Final = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", re.ASCII)
-_WHOLE: Final = re.compile(r"(\d+)[.,]0+", re.ASCII)  # a number as a spreadsheet keeps it
-_GROUPED: Final = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+", re.ASCII)
 
 GONE: Final = {"lost": "opening_copy_lost", "written_off": "opening_copy_withdrawn"}
 IN_THE_HOUSE: Final = frozenset({"on_hold_shelf", "in_reading_room"})  # where somebody else's claim keeps it
@@ -81,18 +77,9 @@ def understand(cells: Sequence[str], columns: Sequence[str]) -> Said:
     )
 
 
-def number_in(text: str) -> str:
-    """A number as it was meant: "№ 1234", "1234.0", "1 234" → "1234"; anything else as it stands."""
-    bare = text.strip().removeprefix("№").strip()
-    if found := _WHOLE.fullmatch(bare):
-        return found[1]
-    return re.sub(r"\s", "", bare) if _GROUPED.fullmatch(bare) else bare
-
-
 def _day(text: str, remarks: list[Refusal]) -> date | None:
-    bare = _TIME.sub("", text)
-    day = day_of(bare) if bare else None
-    if bare and day is None:
+    day = day_of(text) if text else None
+    if text and day is None:
         remarks.append(Refusal("opening_day_unclear", Weight.FORBIDS, {"text": text[:40]}))
     return day
 

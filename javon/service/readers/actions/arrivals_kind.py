@@ -128,8 +128,8 @@ def _enter(
             taken_by_id=run.created_by_id,
         )  # fmt: skip
     if said.guardian:
-        phone = phones.phone_of(said.guardian_phone)
-        put_guardian(reader, GuardianData(name=said.guardian, phone=phone or ""), day)
+        phone = next(iter(phones.phones_in(said.guardian_phone)), "")
+        put_guardian(reader, GuardianData(name=said.guardian, phone=phone), day)
     elif is_child:
         objections.append(Refusal("line_child_without_guardian", Weight.WARNS))
     announce(ReaderRegistered(reader.pk, line.pk))
@@ -165,14 +165,16 @@ def _data(said: Said, bodies: queries.Bodies) -> tuple[ReaderData, list[Refusal]
     if said.mahalla and mahalla is None:
         found.append(Refusal("line_mahalla_unknown", Weight.WARNS, {"text": said.mahalla[:40]}))
         address = ", ".join(part for part in (said.mahalla, address) if part)
-    phone = phones.phone_of(said.phone)
-    if phone is None:
+    numbers_told = phones.phones_in(said.phone)
+    if said.phone and not numbers_told:
         found.append(Refusal("line_phone_unclear", Weight.WARNS, {"text": said.phone[:20]}))
+    others = ", ".join(map(phones.shown, numbers_told[1:]))
     data = ReaderData(
         surname=said.surname, given_name=said.given_name, patronymic=said.patronymic, birth_date=said.birth_date,
         sex=said.sex, category=said.category, school_id=school.pk if school else None,
         grade=said.grade if said.category == "pupil" else None, class_letter=said.class_letter, workplace=workplace,
-        mahalla_id=mahalla.pk if mahalla else None, address=address, phone=phone or "", note=said.note,
+        mahalla_id=mahalla.pk if mahalla else None, address=address, phone=next(iter(numbers_told), ""),
+        note="; ".join(part for part in (said.note, others) if part),
     )  # fmt: skip
     return data, found
 

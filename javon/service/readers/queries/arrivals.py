@@ -31,7 +31,11 @@ def key_of(said: Said) -> str:
 def standing(centre_id: UUID, said: Said, earlier: dict[str, int]) -> Standing:
     """Who in the register, or above in the file, is the same person. One query."""
     face = likenesses.face(
-        said.surname, said.given_name, said.patronymic, said.birth_date, phones.phone_of(said.phone) or ""
+        said.surname,
+        said.given_name,
+        said.patronymic,
+        said.birth_date,
+        next(iter(phones.phones_in(said.phone)), ""),
     )
     found = likenesses.alike(centre_id, face, limit=3)
     same = next((reader for reader, sure in found if sure is Sure.SAME), None)

@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Final
+from unicodedata import category
 
 from javon.collection.runs.rules import is_now
 from javon.core.uzbek import fold
 from javon.core.verdict import Refusal, Verdict, Weight
+from javon.service.readers.typed_days import day_typed
 
 OLDEST: Final = 110
 LONGEST: Final = {
@@ -22,15 +25,33 @@ LONGEST: Final = {
     "note": 300,
 }
 _FIRST_DAY: Final = date(1899, 12, 30)  # of a spreadsheet's own count
-_SERIAL: Final = re.compile(r"\d{5}(?:\.0+)?", re.ASCII)
-_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\.0+)?", re.ASCII)
-_DAY: Final = re.compile(r"(\d{1,4})\D{1,3}(\d{1,2})\D{1,3}(\d{2,4})\D{0,3}", re.ASCII)
-_CLASS: Final = re.compile(
-    r"\s*(\d{1,2})\s*[-–\s]*[«\"'“]?\s*([^\W\d_]{0,2})\s*[»\"'”]?\s*(?:-?\s*(?:sinf|класс|синф))?\s*"
+_SERIAL: Final = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
+_TIME: Final = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", re.ASCII)
+# "2015", "2015 й.", "2015-yil", "00.00.2015", "__.__.2015"
+_YEAR: Final = re.compile(
+    r"(?:00?[\W_]{1,3}){0,2}[\W_]*((?:19|20)[0-9]{2})(?:[.,]0+)?[\s–-]*(?:(?:yil|йил|год)\w*|[yйгg])?\.?",
+    re.IGNORECASE,
 )
+_TO_2030: Final = 30  # a year of two digits after it is of the last century
+_WHOLE: Final = re.compile(r"(\d+)[.,]0+", re.ASCII)  # a number as a spreadsheet keeps it
+_POWER: Final = re.compile(r"\d[.,](\d+)[eE]\+(\d{1,2})", re.ASCII)
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+", re.ASCII)
+_WORD_CLASS: Final = re.compile(r"(?<![^\W\d_])(?:sinf|синф|класс|klass|кл)[^\W\d_]{0,8}\.?", re.IGNORECASE)
+_CLASS: Final = re.compile(r"([0-9]{1,2})(?:[.,]0+)?[\W_]*([^\W\d_]{0,2})[\W_]*")
+_PLACE: Final = re.compile(r"^\s*\d{1,4}\s*[.)]\s*(?=[^\W\d_])")  # "12. Karimova": its number in the list
+_INITIALS: Final = re.compile(r"([^\W\d_]{1,2}\.)\s*([^\W\d_]{1,2}\.?)")
+_KIN: Final = frozenset("qizi kizi ogli ugli".split())
 
-_FEMALE: Final = frozenset("ayol a qiz j jenskiy zhenskiy female f ж жен женский аёл қиз".split())
-_MALE: Final = frozenset("erkak e ogil male m muj mujskoy м муж мужской эркак".split())
+_FEMALE: Final = frozenset(
+    map(
+        fold,
+        "ayol a qiz j jenskiy zhenskiy female f ж жен женский аёл қиз xotin девочка девушка женщина".split(),
+    )
+)
+_MALE: Final = frozenset(
+    map(fold, "erkak e ogil male m muj mujskoy м муж мужской эркак yigit мальчик юноша мужчина".split())
+)
+_PERSON: Final = frozenset({"bola", "kishi", "jins", "jinsli"})  # "qiz bola", "ayol kishi"
 _CATEGORIES: Final = {
     "preschool": "bogcha tarbiyalanuvchisi|bogcha|dosh|дошкольник",
     "pupil": "oquvchi|maktab oquvchisi|школьник|учащийся|учащаяся|ученик|pupil",
@@ -122,10 +143,10 @@ def understand(cells: Sequence[str], columns: Sequence[str], today: date) -> Sai
         workplace=reading.cut("workplace", told.get("workplace", "")),
         mahalla=told.get("mahalla", "")[:160],
         address=reading.cut("address", told.get("address", "")),
-        phone=told.get("phone", "")[:40],
+        phone=number_in(told.get("phone", ""))[:80],
         guardian=told.get("guardian", "")[:200],
-        guardian_phone=told.get("guardian_phone", "")[:40],
-        card=told.get("card", "")[:20],
+        guardian_phone=number_in(told.get("guardian_phone", ""))[:80],
+        card=number_in(told.get("card", ""))[:20],
         note=reading.cut("note", note),
         remarks=tuple(reading.remarks),
     )
@@ -133,20 +154,41 @@ def understand(cells: Sequence[str], columns: Sequence[str], today: date) -> Sai
 
 def _names(told: dict[str, str]) -> tuple[str, str, str]:
     """Surname, name and patronymic: from their own columns, or the words of one cell in that order."""
-    words = told.get("full_name", "").split()
-    surname = told.get("surname", "") or (words[0] if words else "")
-    given_name = told.get("given_name", "") or (words[1] if len(words) > 1 else "")
-    return surname, given_name, told.get("patronymic", "") or " ".join(words[2:])
+    words = [word for word in map(_name, _PLACE.sub("", told.get("full_name", "")).split()) if word]
+    # "Д.А. Каримова", "Каримова Д.А.": initials stand for the name and the father's, whichever comes first.
+    if len(words) == 2 and (first := _INITIALS.fullmatch(words[0])):
+        words = [words[1], *first.groups()]
+    elif len(words) == 2 and (last := _INITIALS.fullmatch(words[1])):
+        words = [words[0], *last.groups()]
+    surname = _named(_PLACE.sub("", told.get("surname", ""))) or (words[0] if words else "")
+    given_name = _named(told.get("given_name", "")) or (words[1] if len(words) > 1 else "")
+    return surname, given_name, _named(told.get("patronymic", "")) or " ".join(words[2:])
+
+
+def _named(text: str) -> str:
+    return " ".join(word for word in map(_name, text.split()) if word)
+
+
+def _name(word: str) -> str:
+    """A word of a name: "KARIMOVA," → "Karimova"; "" where there is no letter in it."""
+    bare = word.strip(",;:–—|/_")
+    if not any(
+        letter.isalpha() and category(letter) != "Lm" for letter in bare
+    ):  # an apostrophe is a letter there
+        return ""
+    if len(bare) < 2 or not bare.isupper() or "." in bare:
+        return bare
+    return bare.lower() if fold(bare) in _KIN else "-".join(part.capitalize() for part in bare.split("-"))
 
 
 def _birth(text: str, today: date, reading: _Reading) -> tuple[date | None, str]:
     """The day, or None with the year where only the year is known."""
     if not text:
         return None, ""
-    if _YEAR.fullmatch(text):
-        reading.warn("line_only_a_year", text=text[:4])
-        return None, text[:4]
-    day = day_of(text)
+    if found := _YEAR.fullmatch(text):
+        reading.warn("line_only_a_year", text=found[1])
+        return None, found[1]
+    day = day_of(text, last_year=today.year % 100)
     if day is None:
         reading.warn("line_day_unclear", text=text[:40])
     elif day > today or today.year - day.year > OLDEST:
@@ -154,28 +196,32 @@ def _birth(text: str, today: date, reading: _Reading) -> tuple[date | None, str]
     return day, ""
 
 
-def day_of(text: str) -> date | None:
-    """A date as lists have it: 17.04.2013, 2013-04-17, 17/4/13, or the serial number of a spreadsheet (41381)."""
-    bare = text.strip()
+def day_of(text: str, *, last_year: int = _TO_2030) -> date | None:
+    """A date as lists have it: 17.04.2013, 2013-04-17, 17/4/13, 17 апреля 2013 г., or the serial number of a spreadsheet
+    (41381). `last_year`: the latest that two digits mean.
+    """
+    bare = _TIME.sub("", text.strip())
     if _SERIAL.fullmatch(bare):
-        return _FIRST_DAY + timedelta(days=int(float(bare)))
-    found = _DAY.fullmatch(bare)
-    if found is None:
-        return None
-    first, month, last = (int(part) for part in found.groups())
-    year, day = (first, last) if len(found[1]) == 4 else (last, first)
-    if year < 100:
-        year += 1900 if year > 30 else 2000
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+        return _FIRST_DAY + timedelta(days=int(bare[:5]))
+    if len(bare) == 7 and bare.isascii() and bare.isdigit():
+        bare = f"0{bare}"  # the nought of "05032015" is gone where a spreadsheet took it for a number
+    return day_typed(bare, today=date(2000 + last_year, 12, 31))
+
+
+def number_in(text: str) -> str:
+    """A number as it was meant: "№ 1234", "1234.0", "1 234", "9.98901234567E+11" → its digits; else as it stands."""
+    bare = text.strip().removeprefix("№").strip()
+    if found := _WHOLE.fullmatch(bare):
+        return found[1]
+    if (found := _POWER.fullmatch(bare)) and len(found[1]) <= int(found[2]) <= len(found[1]) + 1:
+        return str(int(Decimal(bare.replace(",", "."))))
+    return re.sub(r"\s", "", bare) if _GROUPED.fullmatch(bare) else bare
 
 
 def _class(text: str, reading: _Reading) -> tuple[int | None, str]:
     if not text:
         return None, ""
-    found = _CLASS.fullmatch(text)
+    found = _CLASS.fullmatch(" ".join(_WORD_CLASS.sub(" ", text).split()))
     if found is None or not 1 <= int(found[1]) <= 11:
         reading.warn("line_class_unclear", text=text[:20])
         return None, ""
@@ -183,11 +229,12 @@ def _class(text: str, reading: _Reading) -> tuple[int | None, str]:
 
 
 def _sex(text: str, patronymic: str, reading: _Reading) -> str:
-    key = fold(text)
-    if key in {fold(one) for one in _FEMALE}:
-        return "female"
-    if key in {fold(one) for one in _MALE}:
-        return "male"
+    key, _space, rest = fold(text).partition(" ")
+    if not rest or rest in _PERSON:
+        if key in _FEMALE:
+            return "female"
+        if key in _MALE:
+            return "male"
     if text:
         reading.warn("line_sex_unclear", text=text[:20])
     guessed = _sex_of(fold(patronymic))
@@ -207,9 +254,9 @@ def _sex_of(patronymic: str) -> str:
 
 def _category(text: str, grade: int | None, reading: _Reading) -> str:
     key = fold(text)
-    for category, words in _CATEGORIES.items():
+    for one, words in _CATEGORIES.items():
         if key and key in {fold(word) for word in words.split("|")}:
-            return category
+            return one
     if grade is not None:
         return "pupil"
     if text:

@@ -139,6 +139,23 @@ def test_a_phone_is_kept_as_gateways_want_it(typed, kept):
     assert phones.phone_of(typed) == kept
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("90 123 45 67, 91 222-33-44", ["998901234567", "998912223344"]),
+        ("901234567/998912223344", ["998901234567", "998912223344"]),
+        ("901234567 912223344", ["998901234567", "998912223344"]),
+        ("+998 90 123 45 67 (onasi) 91 222 33 44", ["998901234567", "998912223344"]),
+        ("+7 701 123 45 67", ["77011234567"]),
+        ("90 123 45 67, 12345", []),
+        ("yoʻq", []),
+        ("", []),
+    ],
+)
+def test_two_phones_in_one_cell_are_two_phones(typed, kept):
+    assert phones.phones_in(typed) == kept
+
+
 def test_a_phone_is_shown_as_people_read_it_and_sought_by_its_end():
     assert phones.shown("998901234567") == "+998 90 123-45-67"
     assert phones.phone_key("998901234567").startswith(phones.phone_key("4567"))
@@ -178,8 +195,14 @@ def test_a_card_is_recognised_in_every_form(typed, number):
         ("0001275", 127),
         ("0001276", None),
         ("K-000127", 127),
+        ("№ 127", 127),
+        ("000-127", 127),
         ("0", None),
         ("12a", None),
+        ("127/2", None),  # two numbers, and no card 1272
+        ("127-2", None),
+        ("127.0", None),
+        ("12,7", None),
     ],
 )
 def test_where_only_a_card_can_be_meant_digits_are_enough(typed, number):
