@@ -29,19 +29,23 @@ _SPELLINGS: Final = tuple(
         # Only at the start does y stand for itself: Ёқуб is no Oqub. Inside, Haydarov is Khaidarov.
         ("(?<!^)y", "i"),
         ("^(?:ilia|iliya|ile)s", "ilias"),  # Ильяс, Ilyos, Ильёс
-        ("[ou]", "a"),
-        (r"(.)\1+", r"\1"),
     )
 )
+_ONE_VOWEL: Final = re.compile("[ou]")
+_DOUBLED: Final = re.compile(r"(.)\1+")
 _WOMANS: Final = re.compile(r"(?<=[ae]v)a$")  # -ova, -yeva as -ov, -yev: brother and sister have one key
 _FATHERS: Final = re.compile(r"(?:i?[ae]vna|i?[ae]vich|ichna|ich)$")
 _AFTER: Final = {"9": "a"}  # in keys letters follow digits
 
 
 def _reduced(word: str) -> str:
+    return _WOMANS.sub("", _DOUBLED.sub(r"\1", _ONE_VOWEL.sub("a", _spelt(word))))
+
+
+def _spelt(word: str) -> str:
     for pattern, letters in _SPELLINGS:
         word = pattern.sub(letters, word)
-    return _WOMANS.sub("", word)
+    return word
 
 
 def name_key(name: str) -> str:
@@ -51,6 +55,11 @@ def name_key(name: str) -> str:
     "qizi" and "oʻgʻli" are left out.
     """
     return "".join(_reduced(word) for word in fold(name).split() if word not in _KIN)
+
+
+def vowels_of(name: str) -> str:
+    """The key of a name with its vowels as they are written: Husan → "husan", where the key has "hasan"."""
+    return "".join(_DOUBLED.sub(r"\1", _spelt(word)) for word in fold(name).split() if word not in _KIN)
 
 
 def patronymic_key(patronymic: str) -> str:

@@ -52,15 +52,14 @@ class FileOfReaders(Kind[ReadersRun, ReaderLine, Said]):
 
     def looked_at(self, run: ReadersRun, path: Path) -> Iterator[ReaderLine]:
         """Whoever has the name and the birth date of a row above is the same person."""
-        earlier: dict[str, int] = {}
+        above = queries.Above()
         for sheet, row, cells in rows_of(path, run.layout):
             said = rules.understand(cells, run.layout["columns"], clock.today())
-            outcome, objections = rules.judged(said, queries.standing(run.centre_id, said, earlier))
-            key = queries.key_of(said)
-            if key and said.birth_date:
-                earlier.setdefault(key, row)
+            outcome, objections = rules.judged(said, queries.standing(run.centre_id, said, above))
+            above.add(said, row)
             yield ReaderLine(
-                run=run, sheet=sheet, row=row, cells=cells, outcome=outcome, key=key,
+                run=run, sheet=sheet, row=row, cells=cells, outcome=outcome,
+                key=queries.key_of(said),
                 remarks=kept(objections), has_remarks=bool(objections),
             )  # fmt: skip
 
@@ -72,7 +71,7 @@ class FileOfReaders(Kind[ReadersRun, ReaderLine, Said]):
         """Whoever was registered at the desk since the check is known, and not entered twice."""
         bodies, text = queries.Bodies(run.centre_id), text_in_force(run.centre_id, run.registered_on)
         for line, one in said.items():
-            now = queries.standing(run.centre_id, one, {})
+            now = queries.standing(run.centre_id, one, queries.Above())
             if now.known_as:
                 line.outcome = Outcome.KNOWN
                 line.remarks = kept([Refusal("line_known", Weight.WARNS, {"reader": now.known_as})])

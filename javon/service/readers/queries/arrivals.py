@@ -14,7 +14,7 @@ from javon.service.readers import names, phones
 from javon.service.readers.models import Reader
 from javon.service.readers.queries import likenesses
 from javon.service.readers.rules.arrivals import Said, Standing
-from javon.service.readers.rules.likeness import Sure
+from javon.service.readers.rules.likeness import Sure, are_other_vowels
 
 # What belongs to a reader who was just entered, and goes with it.
 OWN_OF_READER = frozenset(
@@ -28,7 +28,27 @@ def key_of(said: Said) -> str:
     return f"{name}|{names.patronymic_key(said.patronymic)}|{said.birth_date or ''}"[:320] if name else ""
 
 
-def standing(centre_id: UUID, said: Said, earlier: dict[str, int]) -> Standing:
+class Above:
+    """Who stands in the rows above of a file. Twins whose names have one key (Hasan, Husan) are two."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[tuple[str, int]]] = {}
+
+    def row_of(self, said: Said) -> int:
+        """The first row of the same person, 0 when there is none. A name without a birth date is anybody's."""
+        if not said.birth_date:
+            return 0
+        vowels = names.vowels_of(said.given_name)
+        rows = self._rows.get(key_of(said), ())
+        return next((row for other, row in rows if not are_other_vowels(vowels, other)), 0)
+
+    def add(self, said: Said, row: int) -> None:
+        """Whoever comes later with the same name and birth date is this one."""
+        if said.birth_date and (key := key_of(said)):
+            self._rows.setdefault(key, []).append((names.vowels_of(said.given_name), row))
+
+
+def standing(centre_id: UUID, said: Said, above: Above) -> Standing:
     """Who in the register, or above in the file, is the same person. One query."""
     face = likenesses.face(
         said.surname,
@@ -40,11 +60,10 @@ def standing(centre_id: UUID, said: Said, earlier: dict[str, int]) -> Standing:
     found = likenesses.alike(centre_id, face, limit=3)
     same = next((reader for reader, sure in found if sure is Sure.SAME), None)
     like = next((reader for reader, sure in found if sure is Sure.LIKELY), None)
-    # A name without a birth date is anybody's: only rows that say the same of it are one person.
     return Standing(
         known_as=f"K-{same.number:06d}" if same else "",
         like=f"K-{like.number:06d}" if like and not same else "",
-        earlier_row=earlier.get(key_of(said), 0) if said.birth_date else 0,
+        earlier_row=above.row_of(said),
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from javon.service.readers.models import Reader
-from javon.service.readers.names import name_key, patronymic_key
+from javon.service.readers.names import name_key, patronymic_key, vowels_of
 from javon.service.readers.queries.finding import begins, readers_of
 from javon.service.readers.rules.likeness import Face, Sure, are_alike
 
@@ -22,21 +22,27 @@ def face_of(reader: Reader) -> Face:
 
 def face(surname: str, given_name: str, patronymic: str, birth_date: date | None, phone: str = "") -> Face:
     """What is compared of what was typed."""
-    return Face(name_key(surname), name_key(given_name), patronymic_key(patronymic), birth_date, phone)
+    return Face(
+        name_key(surname), name_key(given_name), patronymic_key(patronymic), birth_date, phone,
+        vowels_of(given_name),
+    )  # fmt: skip
 
 
 def alike(
     centre_id: UUID, sought: Face, *, but: UUID | None = None, limit: int = 5
 ) -> list[tuple[Reader, Sure]]:
     """Who may be the same person, the surest first; one query by the index of names."""
-    if not (sought.surname_key and sought.given_key):
+    if not sought.surname_key:
         return []
     short = sought.given_key[:3]
-    ways = begins("search_key", sought.surname_key) & Q(
-        search_key__startswith=f"{sought.surname_key} {short}"
-    )
-    if sought.birth_date is not None:
-        ways |= begins("given_key", short) & Q(birth_date=sought.birth_date)
+    if not short:  # who has one name
+        ways = Q(search_key=sought.surname_key)
+    else:
+        ways = begins("search_key", sought.surname_key) & Q(
+            search_key__startswith=f"{sought.surname_key} {short}"
+        )
+        if sought.birth_date is not None:
+            ways |= begins("given_key", short) & Q(birth_date=sought.birth_date)
     found = readers_of(centre_id).filter(ways, kind=Reader.Kind.PERSON)
     if but is not None:
         found = found.exclude(pk=but)

@@ -14,6 +14,7 @@ from typing import Final
 _ENOUGH: Final = (
     3  # letters of a given name that begin alike: Dilnoza and Dilnozaxon, not Dilnoza and Dilfuza
 )
+_ONE_KEY: Final = frozenset("aou")  # one letter in keys
 
 
 class Sure(IntEnum):
@@ -34,6 +35,7 @@ class Face:
     patronymic_key: str = ""
     birth_date: date | None = None
     phone: str = ""
+    given_vowels: str = ""  # ``names.vowels_of``: Hasan and Husan have one key
 
 
 def are_alike(one: Face, other: Face) -> Sure:
@@ -46,6 +48,8 @@ def are_alike(one: Face, other: Face) -> Sure:
         return Sure.PERHAPS if surname and fathers is not False else Sure.NOT
     if one.birth_date == other.birth_date:
         if surname:
+            if are_other_vowels(one.given_vowels, other.given_vowels):
+                return Sure.PERHAPS  # twins: Hasan and Husan
             return Sure.LIKELY if fathers is False else Sure.SAME
         # A woman who married has another surname; her phone or her father's name stays.
         phone = bool(one.phone) and one.phone == other.phone
@@ -60,6 +64,13 @@ def _given_names_agree(one: str, other: str) -> bool:
         return True
     shorter, longer = sorted((one, other), key=len)
     return len(shorter) > _ENOUGH and longer.startswith(shorter)
+
+
+def are_other_vowels(one: str, other: str) -> bool:
+    """Whether an "a" in one stands where the other has "u": o is written for both of them, but neither for the other."""
+    pairs = list(zip(one, other, strict=False))
+    is_one_key = all(mine == its or (mine in _ONE_KEY and its in _ONE_KEY) for mine, its in pairs)
+    return is_one_key and any(mine != its and "o" not in (mine, its) for mine, its in pairs)
 
 
 def _agree(one: str, other: str) -> bool | None:

@@ -282,6 +282,23 @@ def test_a_file_entered_once_more_enters_nobody(client):
 
 
 @pytest.mark.django_db
+def test_twins_are_entered_both_and_whoever_has_one_name_once(client):
+    rows = [
+        [1, "Karimov Hasan Anvar oʻgʻli", "17.04.2013", "erkak", "", "", "", "", "Karimov Anvar"],
+        [2, "Каримов Ҳусан Анвар ўғли", "17.04.2013", "erkak", "", "", "", "", "Karimov Anvar"],
+        [3, "Каримов Хасан Анварович", "17.04.2013", "erkak", "", "", "", "", ""],
+        [4, "Dilshod", "17.04.1990", "erkak", "", "", "", "", ""],
+    ]
+    first = checked(client, a_list(rows))
+    assert [one.outcome for one in ReaderLine.objects.order_by("row")] == ["good", "good", "twice", "good"]
+    client.post(reverse("readers:run_enter", args=[first.number]))
+    work_all()
+    assert Reader.objects.count() == 3
+    again = checked(client, a_list([*rows, [5, "Дилшод", "17.04.1990", "", "", "", "", "", ""]]))
+    assert {one.outcome for one in ReaderLine.objects.filter(run=again)} == {"known"}
+
+
+@pytest.mark.django_db
 def test_columns_must_say_who_and_when(client):
     handed_in(client, a_list())
     run = ReadersRun.objects.get()

@@ -14,7 +14,7 @@ from javon.core.card_code import card_barcode, card_form
 from javon.core.verdict import Refusal
 from javon.service.readers import phones
 from javon.service.readers.codes import number_of, number_typed
-from javon.service.readers.names import name_key, patronymic_key, prefix_end, search_key, sort_key
+from javon.service.readers.names import name_key, patronymic_key, prefix_end, search_key, sort_key, vowels_of
 from javon.service.readers.rules import ages
 from javon.service.readers.rules.likeness import Face, Sure, are_alike
 from javon.service.readers.rules.search import Asked, asked, splits
@@ -323,6 +323,28 @@ DILNOZA = Face("karimav", "dilnaza", "anvar", BORN, "998901234567")
 def test_name_and_birth_date_say_whether_two_are_one(other, sure):
     assert are_alike(DILNOZA, other) is sure
     assert are_alike(other, DILNOZA) is sure
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_two"),
+    [
+        ("Hasan", "Husan", True),
+        ("Ҳасан", "Хусан", True),
+        ("Hasanboy", "Husan", True),
+        ("Umar", "Omar", False),
+        ("Oʻktam", "Уктам", False),
+        ("Мухаммад", "Mohammad", False),
+        ("Saodat", "Саадат", False),
+        ("Dilnoza", "Dilnozaxon", False),
+        ("Murod", "Мурад", False),
+    ],
+)
+def test_twins_whose_names_have_one_key_are_two_persons(one, other, are_two):
+    faces = [
+        Face("karimav", name_key(name), "anvar", BORN, given_vowels=vowels_of(name)) for name in (one, other)
+    ]
+    sure = Sure.PERHAPS if are_two else Sure.SAME
+    assert are_alike(faces[0], faces[1]) is are_alike(faces[1], faces[0]) is sure
 
 
 def test_every_refusal_has_its_sentence():
