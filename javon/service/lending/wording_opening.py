@@ -14,6 +14,7 @@ OPENING: dict[str, Promise] = {
     "opening_due_before_lent": _("Due on %(due)s, before it was lent (%(lent)s)."),
     "opening_due_unreal": _("Due on %(day)s: too far away to be true."),
     "opening_due_by_terms": _("The due date is missing: the terms of lending will say it."),
+    "opening_returned": _("The list says that it was brought back (%(text)s): it is no open loan."),
     "opening_without_number": _("The inventory number is missing."),
     "opening_number_unknown": _("No copy has the inventory number “%(number)s”."),
     "opening_number_of_several": _("%(count)s copies have the number “%(number)s”: write the barcode in its place."),
@@ -64,4 +65,5 @@ MEANINGS: dict[str, Promise] = {
     "title": pgettext_lazy("column of open loans", "title of the book"),
     "lent_on": pgettext_lazy("column of open loans", "lent on"),
     "due_on": pgettext_lazy("column of open loans", "due on"),
+    "returned_on": pgettext_lazy("column of open loans", "brought back on"),
 }

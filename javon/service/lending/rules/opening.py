@@ -34,6 +34,7 @@ class Said:
     title: str = ""
     lent_on: date | None = None
     due_on: date | None = None
+    returned: str = ""  # what the list says of the book's return: it is no open loan
     remarks: tuple[Refusal, ...] = ()
 
     @property
@@ -73,8 +74,15 @@ def understand(cells: Sequence[str], columns: Sequence[str]) -> Said:
         title=told.get("title", "")[:200],
         lent_on=_day(told.get("lent_on", ""), remarks),
         due_on=_day(told.get("due_on", ""), remarks),
+        returned=_returned(told.get("returned_on", "")),
         remarks=tuple(remarks),
     )
+
+
+def _returned(text: str) -> str:
+    """The day as people read it, or the words; "" where there is but a dash."""
+    day = day_of(text)
+    return f"{day:%d.%m.%Y}" if day else text[:40] if any(map(str.isalnum, text)) else ""
 
 
 def _day(text: str, remarks: list[Refusal]) -> date | None:
@@ -86,6 +94,8 @@ def _day(text: str, remarks: list[Refusal]) -> date | None:
 
 def judged(said: Said, standing: Standing, today: date) -> tuple[str, tuple[Refusal, ...]]:
     """The outcome of a line ("good", "refused", "unsure", "out", "twice") and every objection, in its order."""
+    if said.returned:
+        return "refused", (Refusal("opening_returned", Weight.FORBIDS, {"text": said.returned}),)
     found = [*said.remarks, *_days(said, today), *_copy(said, standing)]
     unsure = _reader(said, standing)
     if not Verdict(tuple(found)) or (unsure and not standing.offered):

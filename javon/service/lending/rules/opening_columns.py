@@ -6,26 +6,50 @@ from collections.abc import Sequence
 from typing import Final
 
 from javon.collection.runs.rules.columns import IGNORED, Columns
+from javon.core.uzbek import fold
 
 CAPTIONS: Final[dict[str, str]] = {
     "card": "bilet raqami|bilet|karta raqami|karta|aʼzolik bileti|kitobxon bileti|kitobxon raqami|номер билета|"
-    "читательский билет|номер читательского билета|билет|card|card number|library card",
+    "читательский билет|номер читательского билета|билет|чит билет|номер чит билета|kitobxon chiptasi|chipta raqami|card|card no|card number|library card|reader id|patron id",
     "full_name": "f i sh|fish|f i o|fio|familiyasi ismi sharifi|familiyasi ismi otasining ismi|familiya ism|kitobxon|"
-    "kitobxonning f i sh|kitobxon f i sh|oʻquvchi|фио|ф и о|фамилия имя отчество|читатель|фио читателя|full name|reader|name",
+    "kitobxonning f i sh|kitobxon f i sh|oʻquvchi|oʻquvchi f i sh|familiya va ism|фамилия имя|фамилия и имя|patron|reader name|фио|ф и о|фамилия имя отчество|читатель|фио читателя|full name|reader|name",
     "surname": "familiyasi|familiya|фамилия|surname|last name",
     "given_name": "ismi|ism|имя|first name|given name",
     "patronymic": "otasining ismi|sharifi|отчество|patronymic",
     "inventory": "inventar raqami|inventar|inv raqami|inv no|inventar no|nusxa raqami|kitob raqami|инвентарный номер|инв номер|"
-    "инв no|инвентарный no|номер книги|inventory number|inventory|inventory no|accession number",
+    "инв no|инвентарный no|номер книги|inventory number|inventory|inventory no|accession number|"
+    "shtrix kod|штрих код|barcode|item barcode",
     "title": "kitob nomi|kitob|asar nomi|nomi|muallifi va nomi|название|название книги|книга|автор и название|title|book",
-    "lent_on": "berilgan sana|berilgan sanasi|berilgan kuni|berildi|olgan sanasi|olgan kuni|olingan sana|дата выдачи|выдано|"
-    "выдана|дата получения|lent on|date lent|issued|issue date|checkout date",
-    "due_on": "qaytarish sanasi|qaytarish muddati|qaytarish kuni|muddati|muddat|topshirish sanasi|topshirish muddati|срок возврата|"
-    "дата возврата|вернуть до|срок|due|due on|due date|return by",
+    "lent_on": "berilgan sana|berilgan sanasi|berilgan kuni|berildi|olgan sanasi|olgan kuni|olingan sana|olgan vaqti|berilgan vaqti|berilgan|дата выдачи|выдано|"
+    "выдана|дата получения|lent on|date lent|issued|issue date|issued at|checkout date|checked out",
+    "due_on": "qaytarish sanasi|qaytarish muddati|qaytarish kuni|muddati|muddat|topshirish sanasi|topshirish muddati|qaytarish vaqti|вернуть|срок возврата|"
+    "дата возврата|вернуть до|срок|due|due on|due date|due at|return by",
+    "returned_on": "qaytarilgan sana|qaytarilgan sanasi|qaytarilgan kuni|qaytargan sana|qaytargan sanasi|qaytargan kuni|qaytarildi|"
+    "topshirgan sanasi|topshirilgan sana|topshirdi|возвращено|возвращена|возвратил|отметка о возврате|дата фактического возврата|"
+    "дата возврата факт|фактически возвращено|returned|returned on|returned at|date returned",
 }  # fmt: skip
 # Known and not needed: the number of the line, the signature, the class.
 _PASSED: Final = "t r|tr|no|n|raqam|tartib raqami|п п|no п п|imzo|подпись|sinfi|sinf|класс|telefoni|telefon|телефон|izoh|примечание|note"
-COLUMNS: Final = Columns(CAPTIONS, _PASSED, one_of=frozenset({"inventory"}))
+_TERM: Final = frozenset("muddat muddati srok due by".split())
+
+
+class _Columns(Columns):
+    """Where there is a term beside it, «дата возврата» is the day on which the book came back."""
+
+    def proposed(self, captions: Sequence[str]) -> tuple[tuple[str, ...], float]:
+        """A meaning for each caption, each once."""
+        found, worth = super().proposed(captions)
+        due = [place for place, one in enumerate(captions) if self.meaning_of(one) == ("due_on", 1.0)]
+        terms = [place for place in due if _TERM & set(fold(captions[place]).split())]
+        days = [place for place in due if place not in terms]
+        if terms and days and "returned_on" not in found:
+            columns = [IGNORED if one == "due_on" else one for one in found]
+            columns[terms[0]], columns[days[0]] = "due_on", "returned_on"
+            return tuple(columns), worth + 1
+        return found, worth
+
+
+COLUMNS: Final = _Columns(CAPTIONS, _PASSED, one_of=frozenset({"inventory"}))
 MEANINGS: Final = (*CAPTIONS, IGNORED)
 
 

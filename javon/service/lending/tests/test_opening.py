@@ -131,6 +131,9 @@ def test_an_inventory_number_in_whatever_form_a_list_has_it(told, number):
         ["№", "Билет рақами", "Ф.И.Ш.", "Инвентар рақами", "Берилган сана", "Қайтариш санаси"],
         ["№ п/п", "ФИО читателя", "Инв. №", "Дата выдачи", "Срок возврата"],
         ["Card", "Reader", "Inventory number", "Lent on", "Due"],
+        ["reader_id", "reader_name", "barcode", "title", "issued_at", "due_at"],
+        ["T/r", "Kitobxon F.I.Sh.", "Kitob inventar №", "Kitob nomi", "Olgan vaqti", "Qaytarish vaqti"],
+        ["№", "Фамилия Имя", "Инвентарный №", "Дата выдачи", "Дата возврата"],
     ],
 )
 def test_headings_are_understood_in_both_scripts_in_russian_and_in_english(heads):
@@ -219,6 +222,36 @@ def test_a_loan_that_somebody_touched_stays(touched, code):
 )
 def test_a_file_goes_one_way(deed, state, left, code):
     assert [one.code for one in rules.may_go_on(deed, state, left).stops] == [code]
+
+
+@pytest.mark.parametrize(
+    ("heads", "due", "returned"),
+    [
+        (["Инв. №", "ФИО", "Дата выдачи", "Срок возврата", "Дата возврата"], 3, 4),
+        (["Инв. №", "ФИО", "Дата выдачи", "Дата возврата", "Срок возврата"], 4, 3),
+        (["Inventar №", "F.I.Sh.", "Berilgan sana", "Qaytarish muddati", "Qaytarish sanasi"], 3, 4),
+        (["Inventar №", "F.I.Sh.", "Berilgan sana", "Qaytarish sanasi", "Qaytarilgan sana"], 3, 4),
+    ],
+)
+def test_the_day_of_return_is_no_due_date(heads, due, returned):
+    columns = COLUMNS.heading_of([(1, heads)]).columns
+    assert (columns.index("due_on"), columns.index("returned_on")) == (due, returned)
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [("12.11.2026", "refused"), ("46338", "refused"), ("bor", "refused"), ("", "good"), ("—", "good")],
+)
+def test_what_was_brought_back_is_no_open_loan(told, outcome):
+    said = rules.understand(
+        ["Karimova", "7", "01.11.2026", "16.11.2026", told],
+        ["surname", "inventory", "lent_on", "due_on", "returned_on"],
+    )
+    found, objections = rules.judged(said, rules.Standing(reader=1, copies=1, state="on_shelf"), TODAY)
+    assert found == outcome
+    if outcome == "refused":
+        assert [one.code for one in objections] == ["opening_returned"]
+        assert ("12.11.2026" if told != "bor" else "bor") == said.returned
 
 
 # --- the way of a file

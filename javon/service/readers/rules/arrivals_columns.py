@@ -17,23 +17,25 @@ __all__ = [
 
 CAPTIONS: Final[dict[str, str]] = {
     "full_name": "f i sh|fish|f i o|fio|familiyasi ismi sharifi|familiyasi ismi otasining ismi|familiya ism|kitobxon|kitobxonning f i sh|"
-    "ismi sharifi|фио|ф и о|фамилия имя отчество|читатель|full name|name and surname",
+    "ismi sharifi|familiya va ism|oʻquvchi f i sh|oʻquvchining f i sh|farzand f i sh|farzandining f i sh|bolaning f i sh|фамилия имя|"
+    "фамилия и имя|фио читателя|фио ученика|фио учащегося|фио ребенка|фио|ф и о|фамилия имя отчество|читатель|full name|name and surname",
     "surname": "familiyasi|familiya|фамилия|surname|last name",
     "given_name": "ismi|ism|имя|first name|given name",
-    "patronymic": "otasining ismi|sharifi|отчество|patronymic",
-    "birth_date": "tugʻilgan sanasi|tugʻilgan sana|tugʻilgan kuni|tugʻilgan yili|tugʻilgan vaqti|tugʻilgan kun oy yil|дата рождения|"
-    "день рождения|год рождения|дата рожд|date of birth|birth date|born",
+    "patronymic": "otasining ismi|sharifi|отчество|patronymic|middle name",
+    "birth_date": "tugʻilgan sanasi|tugʻilgan sana|tugʻilgan kuni|tugʻilgan yili|tugʻilgan vaqti|tugʻilgan kun oy yil|tugʻ sana|tugʻ sanasi|tugʻ yili|t yili|t sanasi|дата рождения|"
+    "день рождения|год рождения|дата рожд|date of birth|birth date|birthdate|dob|born",
     "sex": "jinsi|jins|пол|sex|gender",
     "category": "toifasi|toifa|kasbi|mashgʻuloti|ijtimoiy holati|категория|род занятий|профессия|category",
     "school": "maktabi|maktab|oʻqish joyi|oʻquv muassasasi|школа|место учебы|учебное заведение|school",
     "class": "sinfi|sinf|kursi|класс|курс|class|grade",
     "workplace": "ish joyi|ish joyi lavozimi|ish oʻqish joyi|ish yoki oʻqish joyi|место работы|место работы учебы|workplace",
-    "mahalla": "mahallasi|mahalla|mfy|махалля|мсг|mahalla name",
-    "address": "manzili|manzil|uy manzili|yashash manzili|koʻchasi|адрес|домашний адрес|место жительства|address",
+    "mahalla": "mahallasi|mahalla|mfy|mfy nomi|махалля|мсг|mahalla name",
+    "address": "manzili|manzil|uy manzili|yashash manzili|yashash joyi|turar joyi|koʻchasi|адрес|домашний адрес|место жительства|address",
     "phone": "telefoni|telefon|telefon raqami|tel|tel raqami|телефон|номер телефона|тел|phone|telephone",
-    "guardian": "ota onasi|onasi|otasi|vasiysi|ota onasining f i sh|родители|родитель|опекун|мать|guardian|parent",
+    "guardian": "ota onasi|ota ona|ota onasining ismi|ota ona f i sh|ota onasi f i sh|onasining f i sh|otasining f i sh|onasining ismi|фио родителей|"
+    "фио родителя|фио матери|onasi|otasi|vasiysi|ota onasining f i sh|родители|родитель|опекун|мать|guardian|parent",
     "guardian_phone": "ota onasining telefoni|onasining telefoni|vasiysining telefoni|телефон родителей|телефон опекуна|parent phone",
-    "card": "bilet raqami|karta raqami|aʼzolik bileti|kitobxon bileti|номер билета|читательский билет|билет|card|card number",
+    "card": "bilet raqami|karta raqami|aʼzolik bileti|kitobxon bileti|номер билета|читательский билет|номер чит билета|чит билет|kitobxon raqami|kitobxon chiptasi|билет|card|card no|card number",
     "note": "izoh|eslatma|примечание|note",
 }  # fmt: skip
 # Known and not needed: the number of the line, the yearly number, the signature.

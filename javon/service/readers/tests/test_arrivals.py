@@ -219,6 +219,11 @@ def test_headings_are_understood_in_both_scripts_and_in_russian(heads):
     assert found.row == 3 and what_is_missing(found.columns) == []
 
 
+def test_the_parents_name_is_not_the_readers():
+    heads = ["Ota-ona F.I.Sh.", "Farzand F.I.Sh.", "Tugʻ. sana", "№ чит. билета"]
+    assert heading_of([(1, heads)]).columns == ("guardian", "full_name", "birth_date", "card")
+
+
 # --- the way of a file
 
 
