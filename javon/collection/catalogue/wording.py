@@ -198,6 +198,12 @@ FAULTS: dict[str, Promise] = {
     "old_excel": _("This is an old .xls workbook. Save it as .xlsx and import that."),
     "locked": _("The workbook opens with a password only. Save it without a password."),
     "packed": _("This is an archive. Unpack it and import the file inside."),
+    "packed_ods": _("This is a LibreOffice spreadsheet (.ods). Save it as .xlsx and hand that in."),
+    "packed_docx": _("This is a Word document. Copy its table into a spreadsheet and save that as .xlsx."),
+    "packed_pdf": _("This is a PDF, from which no table can be read. Hand in .xlsx or .csv."),
+    "wrong_format_xlsx": _(
+        "The workbook is damaged or was not copied to its end. Open it, save it once more as .xlsx and hand that in."
+    ),
     "no_header": _("No row of the table names its columns."),
     "bad_columns": _("The column mapping does not fit: %(problem)s"),
 }
@@ -327,8 +333,9 @@ def details(found: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def fault(code: str, details: Mapping[str, Any]) -> str:
-    """Why a whole file could not be read."""
-    words = str(FAULTS.get(code, FAULTS["unknown_format"]))
+    """Why a whole file could not be read; of some kinds of files it is known what to do."""
+    kind = f"{code}_{details.get('kind') or details.get('format')}"
+    words = str(FAULTS.get(kind) or FAULTS.get(code, FAULTS["unknown_format"]))
     try:
         return words % details
     except KeyError:

@@ -349,6 +349,30 @@ def test_what_is_no_list_is_answered_in_words(client, content, name):
     assert answer.status_code == 422 and ReadersRun.objects.count() == 0
 
 
+def _zipped(*names: str) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as packed:
+        for name in names:
+            packed.writestr(name, "<x/>")
+    return target.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (_zipped("content.xml"), ".ods"),
+        (_zipped("word/document.xml"), "Word"),
+        (b"%PDF-1.7 royxat", "PDF"),
+        (a_list()[:900], "oxirigacha"),  # not copied to its end
+        (_zipped("xl/workbook.xml"), "oxirigacha"),
+    ],
+)
+def test_what_could_become_a_list_is_told_how(client, content, told):
+    answer = handed_in(client, content)
+    assert answer.status_code == 422 and told in answer.content.decode()
+
+
 @pytest.mark.django_db
 def test_a_bomb_is_refused_before_it_is_unpacked(client):
     answer = handed_in(client, _bomb())
