@@ -57,6 +57,7 @@ SENTENCES: dict[str, Promise] = {
     "is_damaged": _("Damage noted: %(damage)s."),
     # --- when
     "day_to_come": _("This day has not come yet. Choose today or an earlier day."),
+    "before_birth": _("The reader was born on %(born_on)s: that day came before it. Look at the year."),
     "before_lent": _("It was lent on %(lent_on)s: it cannot have come back before."),
     "clock_behind": _(
         "The clock of this computer stands before the last entry. Set the clock, or choose the day yourself."

@@ -14,6 +14,7 @@ OPENING: dict[str, Promise] = {
     "opening_due_before_lent": _("Due on %(due)s, before it was lent (%(lent)s)."),
     "opening_due_unreal": _("Due on %(day)s: too far away to be true."),
     "opening_due_by_terms": _("The due date is missing: the terms of lending will say it."),
+    "opening_before_birth": _("Lent on %(day)s, before the reader was born (%(born)s). Look at the year."),
     "opening_returned": _("The list says that it was brought back (%(text)s): it is no open loan."),
     "opening_without_number": _("The inventory number is missing."),
     "opening_number_unknown": _("No copy has the inventory number “%(number)s”."),

@@ -125,6 +125,7 @@ def _enter(
     copy, reader = who_and_what
     standing = rules.Standing(
         reader=reader.number if reader is not None else 0,
+        born_on=reader.birth_date if reader is not None else None,
         why="gone",
         copies=1 if copy is not None else 0,
         state=str(copy.state) if copy is not None else "",

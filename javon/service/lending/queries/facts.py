@@ -24,6 +24,7 @@ from javon.service.lending.rules.dates import days_late
 from javon.service.lending.rules.terms import Terms, resolve
 from javon.service.readers.models import Block, Card, Guardianship, Reader, Registration
 from javon.service.readers.queries import current_card
+from javon.service.readers.rules import ages
 
 LONGEST_LOAN = 366  # days; with a closed house behind it
 CLOCK_SLACK = timedelta(minutes=2)  # two computers of one house differ by less
@@ -58,11 +59,8 @@ def calendar_from(centre: Centre, day: date) -> IsOpen:
 
 
 def age_on(reader: Reader, day: date) -> int | None:
-    """Whole years on `day`; None without a birth date."""
-    born = reader.birth_date
-    if born is None:
-        return None
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    """Whole years on `day`; None without a birth date, or before it."""
+    return ages.age_on(reader.birth_date, day)
 
 
 def portrait_of(reader: Reader, day: date) -> dict[str, Any]:
@@ -181,6 +179,7 @@ def borrowing(
             is_registered=reader.is_registered,
             restrictions=restrictions_of(reader, day.happened_on),
             age=age,
+            born_on=reader.birth_date,
             is_collective=reader.kind == Reader.Kind.COLLECTIVE,
             has_guardian=reader.has_guardian,
             open_copies=sum(_counts(said.counts, row, copy) for row in open_loans),

@@ -62,9 +62,11 @@ def standing(
     copies = copy_of(centre_id, said.inventory)
     copy = copies[0] if len(copies) == 1 else None
     number, why, offered = (chosen, "", ()) if chosen else who(centre_id, said)
+    reader = meant(centre_id, number)
     return (
         Standing(
             reader=number,
+            born_on=reader.birth_date if reader is not None else None,
             why=why,
             offered=offered,
             copies=len(copies),
@@ -120,7 +122,7 @@ def _is_named(reader: Reader, said: Said) -> bool:
 
 def meant(centre_id: UUID, number: int) -> Reader | None:
     """The reader of a card as of now, followed through joined registrations; None when nobody is served by it."""
-    answer = reader_of_card(centre_id, number)
+    answer = reader_of_card(centre_id, number) if number else None
     return answer.reader if answer is not None and answer.reader.is_here else None
 
 

@@ -39,6 +39,7 @@ class ReaderFacts:
     is_registered: bool = True  # this year
     restrictions: tuple[Restriction, ...] = ()
     age: int | None = 30
+    born_on: date | None = None
     is_collective: bool = False
     has_guardian: bool = True
     has_consent: bool = True
@@ -239,6 +240,12 @@ def day_is_to_come(f: BorrowingFacts) -> Refusal | None:
     return None
 
 
+def day_is_before_the_readers_birth(f: BorrowingFacts) -> Refusal | None:
+    if f.reader.born_on is not None and f.happened_on < f.reader.born_on:
+        return Refusal("before_birth", Weight.FORBIDS, {"born_on": f.reader.born_on})
+    return None
+
+
 def clock_stands_behind(f: BorrowingFacts) -> Refusal | None:
     if f.clock_is_behind and not f.day_was_chosen:
         return Refusal("clock_behind", Weight.FORBIDS)
@@ -260,6 +267,7 @@ BORROWING_RULES: tuple[Callable[[BorrowingFacts], Refusal | None], ...] = (
     reader_is_too_young,
     copy_is_on_a_list,
     day_is_to_come,
+    day_is_before_the_readers_birth,
     clock_stands_behind,
     reader_keeps_late_copies,
     reader_has_this_title,

@@ -54,6 +54,7 @@ class Standing:
     reader: int = 0
     why: str = ""
     offered: tuple[int, ...] = ()
+    born_on: date | None = None  # the reader
     copies: int = 0
     state: str = ""
     is_lent: bool = False
@@ -96,7 +97,7 @@ def judged(said: Said, standing: Standing, today: date) -> tuple[str, tuple[Refu
     """The outcome of a line ("good", "refused", "unsure", "out", "twice") and every objection, in its order."""
     if said.returned:
         return "refused", (Refusal("opening_returned", Weight.FORBIDS, {"text": said.returned}),)
-    found = [*said.remarks, *_days(said, today), *_copy(said, standing)]
+    found = [*said.remarks, *_days(said, today), *_birth(said, standing), *_copy(said, standing)]
     unsure = _reader(said, standing)
     if not Verdict(tuple(found)) or (unsure and not standing.offered):
         return "refused", (*found, *unsure)
@@ -125,6 +126,13 @@ def _days(said: Said, today: date) -> list[Refusal]:
     if said.due_on is None and not is_unclear:
         found.append(Refusal("opening_due_by_terms", Weight.WARNS))
     return found
+
+
+def _birth(said: Said, standing: Standing) -> list[Refusal]:
+    if said.lent_on is None or standing.born_on is None or said.lent_on >= standing.born_on:
+        return []
+    days = {"day": said.lent_on, "born": standing.born_on}
+    return [Refusal("opening_before_birth", Weight.FORBIDS, days)]
 
 
 def _copy(said: Said, standing: Standing) -> list[Refusal]:

@@ -297,6 +297,15 @@ def test_a_fact_of_a_closed_month_counts_in_the_open_one():
     assert (loan.lent_counted_on.year, loan.lent_counted_on.month) == (today.year, today.month)
 
 
+def test_nothing_was_lent_before_its_reader_was_born_whoever_overrules_it() -> None:
+    child = a_borrower(birth_date=date(2015, 3, 21))
+    with pytest.raises(Refused) as refused:
+        a_loan(a_copy(), child, happened_on=date(1990, 1, 1), override_reason="qogʻoz kuni")
+    assert "before_birth" in refused.value.verdict.codes and not Loan.objects.exists()
+    assert sentences(refused.value.verdict.stops)
+    assert "21.03.2015" in " ".join(sentences(refused.value.verdict.stops))
+
+
 def test_a_clock_set_back_is_asked_not_trusted():
     copy, reader, by = a_copy(), a_borrower(), at_the_desk()
     a_loan(a_copy(), reader)

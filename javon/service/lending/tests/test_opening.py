@@ -530,3 +530,21 @@ def test_a_file_is_forgotten_after_a_month_and_by_an_erasing(client):
     assert client.get(reverse("lending:opening", args=[run.number])).status_code == 200
     with pytest.raises(Refused):
         actions.check_opening(by=by, run=run, layout={"sheet": 0, "columns": []})
+
+
+@pytest.mark.django_db
+def test_a_book_lent_before_its_reader_was_born_is_refused_and_the_others_are_entered(client):
+    child = a_borrower(birth_date=ago(3650))
+    rows = [
+        [1, child.number, "", a_copy().inventory_number, shown(ago(3660)), ""],
+        [2, child.number, "", a_copy().inventory_number, shown(ago(9)), ""],
+    ]
+    run = checked(client, a_list(rows))
+    first = OpeningLine.objects.order_by("row")[0]
+    assert (first.outcome, first.remarks[-1][0]) == ("refused", "opening_before_birth")
+    assert (
+        shown(ago(3650))
+        in client.get(reverse("lending:opening", args=[run.number]), {"lines": "all"}).content.decode()
+    )
+    entered(client, run)
+    assert Loan.objects.count() == 1

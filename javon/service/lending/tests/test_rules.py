@@ -86,6 +86,7 @@ def _given(
         ("a stocktaking looks for it", _given(copy={"is_counted": True}), ("is_counted",), True),
         ("damaged", _given(copy={"damage": "muqovasi yirtilgan"}), ("is_damaged",), True),
         ("tomorrow", _given(happened_on=TODAY + timedelta(days=1)), ("day_to_come",), False),
+        ("before the reader's birth", _given({"born_on": TODAY + timedelta(days=1)}), ("before_birth",), False),
         ("the clock was set back", _given(clock_is_behind=True), ("clock_behind",), False),
         ("the clock was set back, the day was chosen", _given(clock_is_behind=True, day_was_chosen=True), (), True),
         (
