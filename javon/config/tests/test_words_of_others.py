@@ -20,14 +20,16 @@ def test_no_word_of_a_library_stands_in_place_of_ours(language: str, folder: str
     """ "sent" came out as "jo'natilgan" and "Phone" as «Номер телефона»: allauth had a sentence of the same English."""
     said = trans_real.translation(language)
     told: dict[str, set[str]] = {}
-    for app in OURS:
+    for app in sorted(
+        OURS, key=lambda one: one.name == "javon.config"
+    ):  # last: it holds what is borrowed, too
         compiled = Path(app.path) / "locale" / folder / "LC_MESSAGES" / "django.mo"
         if not compiled.exists():
             continue
         with compiled.open("rb") as file:
             catalogue: Any = gettext.GNUTranslations(file)
         for msgid, words in catalogue._catalog.items():
-            if isinstance(msgid, str) and msgid:
+            if isinstance(msgid, str) and msgid and not (app.name == "javon.config" and msgid in told):
                 told.setdefault(msgid, set()).add(words)
     assert told, f"no words of {language} are compiled below {PACKAGE}"
     assert {
