@@ -86,6 +86,8 @@ def _smaller(opened: Image) -> Image:
     width, height = PORTRAIT[0] * 3, PORTRAIT[1] * 3
     if opened.draft("RGB", (width, height)) is not None:
         return opened
+    if opened.mode.startswith("I"):  # sixteen bits of grey, of which a conversion keeps the lowest eight
+        return opened.point(lambda value: value * (1 / 256)).convert("L")
     factor = max(1, min(opened.width // width, opened.height // height))
     return opened.convert("RGBA" if opened.has_transparency_data else "RGB").reduce(factor)
 

@@ -77,6 +77,12 @@ def test_what_can_be_seen_through_stands_before_white():
     assert near(made_of(made.getvalue()).getpixel((150, 200)), (255, 255, 255))
 
 
+def test_a_scan_of_sixteen_bits_of_grey_keeps_its_shades():
+    made = io.BytesIO()
+    Image.new("I;16", (300, 400), 0x8000).save(made, "PNG")
+    assert near(made_of(made.getvalue()).getpixel((150, 200)), (128, 128, 128))
+
+
 def a_huge_png(width, height):
     """A file of a few bytes that says it unfolds to so many points."""
 
