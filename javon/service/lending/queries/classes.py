@@ -16,6 +16,7 @@ from javon.core.access import Actor
 from javon.service.lending.models import Deed, Loan
 from javon.service.lending.rules.undoing import LONGEST
 from javon.service.readers.models import Card, Reader, Registration
+from javon.service.readers.rules.registering import letter_of_class
 
 MOST = 60  # pupils of one class
 
@@ -75,7 +76,7 @@ class Pupil:
 def pupils(by: Actor, centre_id: UUID, school_id: UUID, grade: int, letter: str, day: date) -> list[Pupil]:
     """The pupils of a class by the alphabet; five questions."""
     rows = Reader.objects.filter(
-        centre_id=centre_id, school_id=school_id, grade=grade, class_letter=letter,
+        centre_id=centre_id, school_id=school_id, grade=grade, class_letter=letter_of_class(letter),
         left_on=None, merged_into=None, erased_at=None,
     )  # fmt: skip
     readers = list(rows.order_by("sort_key", "number")[:MOST])

@@ -51,7 +51,7 @@ def columns_of(data: ReaderData) -> dict[str, Any]:
         "category": data.category,
         "school_id": data.school_id,
         "grade": data.grade,
-        "class_letter": texts["class_letter"].upper(),
+        "class_letter": rules.letter_of_class(texts["class_letter"]),
         "mahalla_id": data.mahalla_id,
         "phone": phone,
         "phone_key": phones.phone_key(phone),

@@ -12,6 +12,7 @@ from javon.centre.organisation.models import LocalBody
 from javon.service.readers.models import ClassStep, Reader, Registration
 from javon.service.readers.queries.finding import readers_of
 from javon.service.readers.queries.listing import with_state
+from javon.service.readers.rules.registering import letter_of_class
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ def _in_order(name: str) -> tuple[int, str]:
 def class_of(centre_id: UUID, school_id: UUID, grade: int, letter: str, today: date) -> QuerySet[Reader]:
     """The readers of one class in the order of the alphabet, with `is_registered` and `is_blocked`."""
     found = with_state(pupils_of(centre_id, school_id), today)
-    return found.filter(grade=grade, class_letter=letter).order_by("sort_key", "number")
+    return found.filter(grade=grade, class_letter=letter_of_class(letter)).order_by("sort_key", "number")
 
 
 def step_of(school_id: UUID, year: int) -> ClassStep | None:

@@ -29,6 +29,15 @@ LONGEST = {
 }
 
 
+# Letters that both scripts draw and read alike: 5-«А» and 5-«A» are one class, whichever keyboard wrote it.
+_ALIKE = str.maketrans("АЕКМОТ", "AEKMOT")
+
+
+def letter_of_class(typed: str) -> str:
+    """The letter of a class as it is kept and asked for."""
+    return typed.strip().upper().translate(_ALIKE)[: LONGEST["class_letter"]]
+
+
 @dataclass(frozen=True, slots=True)
 class ReaderData:
     """What is written down of a reader, cleaned: phone by ``phones.phone_of`` (None: it is no number)."""

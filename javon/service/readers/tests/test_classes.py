@@ -16,7 +16,9 @@ from javon.core.verdict import Refused
 from javon.service.readers import checks, evidence
 from javon.service.readers.actions import classes as actions
 from javon.service.readers.models import Reader, Registration
+from javon.service.readers.queries import classes as queries
 from javon.service.readers.rules.class_lists import MOST_LINES, lines_of, sex_by_name
+from javon.service.readers.rules.registering import GuardianData
 from javon.service.readers.tests.characters import (
     a_consent_text,
     a_reader,
@@ -184,3 +186,22 @@ def test_what_the_checks_find_and_the_regulation_is_shown(gulnoza):
     Reader.objects.filter(pk=girl.pk).update(search_key="x")
     Reader.objects.filter(pk=old.pk).update(left_on=clock.today())
     assert len(list(checks.verify())) == 3
+
+
+@pytest.mark.django_db
+def test_a_letter_of_either_alphabet_is_one_class():
+    school = a_school()
+    for surname, letter in (("Karimova", "A"), ("Каримова", "а"), ("Karimov", "Б")):
+        rustam = GuardianData(name="Karimov Rustam")
+        a_reader(
+            guardian=rustam,
+            surname=surname,
+            grade=5,
+            class_letter=letter,
+            school_id=school.pk,
+            category="pupil",
+        )
+    counted = queries.schools(a_centre().pk, TODAY)[0].classes
+    assert [(one.letter, one.pupils) for one in counted] == [("A", 2), ("Б", 1)]
+    for letter in "AАа":
+        assert queries.class_of(a_centre().pk, school.pk, 5, letter, TODAY).count() == 2
