@@ -34,7 +34,8 @@ _SPELLINGS: Final = tuple(
 _ONE_VOWEL: Final = re.compile("[ou]")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _WOMANS: Final = re.compile(r"(?<=[ae]v)a$")  # -ova, -yeva as -ov, -yev: brother and sister have one key
-_FATHERS: Final = re.compile(r"(?:i?[ae]vna|i?[ae]vich|ichna|ich)$")
+_FATHERS: Final = re.compile(r"(?:(?<=..)(?:kizi|agli|agla)|i?[ae]vna|i?[ae]vich|ichna|ich)$")
+_KIN_LETTER: Final = re.compile(r"\s(?:q|k|o|u|og)$")  # "Anvar q.", "Анвар ў."
 _AFTER: Final = {"9": "a"}  # in keys letters follow digits
 
 
@@ -63,8 +64,8 @@ def vowels_of(name: str) -> str:
 
 
 def patronymic_key(patronymic: str) -> str:
-    """The father's name alone: "Akmal qizi", "Akmalovna" → "akmal"."""
-    return _FATHERS.sub("", name_key(patronymic))
+    """The father's name alone: "Akmal qizi", "Akmalqizi", "Akmal q.", "Akmalovna" → "akmal"."""
+    return _FATHERS.sub("", name_key(_KIN_LETTER.sub("", fold(patronymic))))
 
 
 def search_key(surname: str, given_name: str = "") -> str:

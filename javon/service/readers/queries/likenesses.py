@@ -41,6 +41,8 @@ def alike(
         ways = begins("search_key", sought.surname_key) & Q(
             search_key__startswith=f"{sought.surname_key} {short}"
         )
+        # Who was entered with an initial.
+        ways |= Q(search_key__in=[f"{sought.surname_key} {short[:length]}" for length in (1, 2)])
         if sought.birth_date is not None:
             ways |= begins("given_key", short) & Q(birth_date=sought.birth_date)
     found = readers_of(centre_id).filter(ways, kind=Reader.Kind.PERSON)

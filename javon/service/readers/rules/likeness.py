@@ -14,6 +14,7 @@ from typing import Final
 _ENOUGH: Final = (
     3  # letters of a given name that begin alike: Dilnoza and Dilnozaxon, not Dilnoza and Dilfuza
 )
+_INITIAL: Final = 2  # letters: D., Sh.
 _ONE_KEY: Final = frozenset("aou")  # one letter in keys
 
 
@@ -40,9 +41,13 @@ class Face:
 
 def are_alike(one: Face, other: Face) -> Sure:
     """How sure. Nothing is said of rows whose given names differ, or of birth dates in different years and days."""
+    surname = one.surname_key == other.surname_key
+    if _is_initial(one.given_key, other.given_key):
+        # "Karimova D.": whose name it is nobody can say, but it stands out on one birth date.
+        is_one_day = one.birth_date is not None and one.birth_date == other.birth_date
+        return Sure.LIKELY if surname and is_one_day else Sure.NOT
     if not _given_names_agree(one.given_key, other.given_key):
         return Sure.NOT
-    surname = one.surname_key == other.surname_key
     fathers = _agree(one.patronymic_key, other.patronymic_key)
     if one.birth_date is None or other.birth_date is None:
         return Sure.PERHAPS if surname and fathers is not False else Sure.NOT
@@ -74,8 +79,14 @@ def are_other_vowels(one: str, other: str) -> bool:
 
 
 def _agree(one: str, other: str) -> bool | None:
-    """None: one of them is not known."""
-    return one == other if one and other else None
+    """None: one of them is not known. An initial agrees with whatever begins so."""
+    return one == other or _is_initial(one, other) if one and other else None
+
+
+def _is_initial(one: str, other: str) -> bool:
+    """One of them is but a letter or two of the other."""
+    shorter, longer = sorted((one, other), key=len)
+    return 0 < len(shorter) <= _INITIAL < len(longer) and longer.startswith(shorter)
 
 
 def _is_slip(one: date, other: date) -> bool:

@@ -304,6 +304,19 @@ def test_twins_are_entered_both_and_whoever_has_one_name_once(client):
 
 
 @pytest.mark.django_db
+def test_who_stands_in_a_list_with_initials_is_shown_to_look_like_the_reader(client):
+    known = dilnoza()
+    born = known.birth_date.strftime("%d.%m.%Y")
+    run = checked(client, a_list([[1, "Каримова Д.А.", born, "", "", "", "", "", ""]]))
+    line = ReaderLine.objects.get(run=run)
+    assert line.outcome == "good" and "line_like_another" in [one[0] for one in line.remarks]
+    client.post(reverse("readers:run_enter", args=[run.number]))
+    work_all()
+    other = checked(client, a_list([[1, "Karimova Dilfuza Anvar qizi", born, "", "", "", "", "", ""]]))
+    assert "line_like_another" in [one[0] for one in ReaderLine.objects.get(run=other).remarks]
+
+
+@pytest.mark.django_db
 def test_columns_must_say_who_and_when(client):
     handed_in(client, a_list())
     run = ReadersRun.objects.get()

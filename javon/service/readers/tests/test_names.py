@@ -74,6 +74,12 @@ def test_different_names_keep_different_keys(pair):
         ("Анварович", "Anvar"),
         ("Рустам ўғли", "Rustam"),
         ("Sharif kyzy", "Sharif"),
+        ("Anvarqizi", "Anvar"),
+        ("Акмалўғли", "Akmal"),
+        ("Anvar q.", "Anvar"),
+        ("Анвар ў.", "Anvar"),
+        ("Qizlarxon qizi", "Qizlarxon"),
+        ("A.", "A"),
     ],
 )
 def test_a_patronymic_is_the_fathers_name(patronymic, father):
@@ -315,6 +321,10 @@ DILNOZA = Face("karimav", "dilnaza", "anvar", BORN, "998901234567")
         (Face("karimav", "dilnaza", "", date(2011, 8, 19)), Sure.NOT),  # a namesake
         (Face("karimav", "dilnaza", "", None), Sure.PERHAPS),
         (Face("karimav", "dilfaza", "anvar", BORN), Sure.NOT),  # a twin sister
+        (Face("karimav", "d", "a", BORN), Sure.LIKELY),  # initials in a list: look
+        (Face("karimav", "d", "a", date(2015, 3, 6)), Sure.NOT),
+        (Face("karimav", "f", "a", BORN), Sure.NOT),
+        (Face("karimav", "dilnaza", "a", BORN), Sure.SAME),
         (Face("tashmatav", "dilnaza", "anvar", BORN), Sure.LIKELY),  # married
         (Face("tashmatav", "dilnaza", "", BORN, "998901234567"), Sure.LIKELY),
         (Face("tashmatav", "dilnaza", "", BORN), Sure.NOT),
