@@ -18,7 +18,8 @@ from javon.service.lending.rules.opening import Said, Standing, Touched
 from javon.service.readers.codes import number_typed
 from javon.service.readers.models import Reader
 from javon.service.readers.names import name_key, patronymic_key, search_key
-from javon.service.readers.queries.finding import reader_of_card, readers_of
+from javon.service.readers.queries.finding import begins, reader_of_card, readers_of
+from javon.service.readers.rules.likeness import INITIAL
 
 OFFERED = 8  # readers of one name that are shown to choose from
 KEPT_DAYS = 30  # of a file whose loans are entered
@@ -83,9 +84,9 @@ def who(centre_id: UUID, said: Said) -> tuple[int, str, tuple[int, ...]]:
     named = by_name(centre_id, said) if said.surname else []
     numbers = tuple(one.number for one in named[:OFFERED])
     if not said.card:
-        if len(named) == 1:
+        if len(named) == 1 and not _is_initial(said):
             return named[0].number, "", ()
-        return 0, "several" if named else "unknown_name", numbers
+        return 0, "several" if len(named) > 1 else "unknown_name", numbers
     number = number_typed(said.card)
     answer = reader_of_card(centre_id, number) if number is not None else None
     if answer is None:
@@ -100,14 +101,26 @@ def who(centre_id: UUID, said: Said) -> tuple[int, str, tuple[int, ...]]:
 
 def by_name(centre_id: UUID, said: Said) -> list[Reader]:
     """Everybody here of this name, in whatever spelling and order; the father's name narrows it where both tell it."""
-    keys = {search_key(said.surname, said.given_name), search_key(said.given_name, said.surname)}
-    rows = readers_of(centre_id).filter(search_key__in=[key for key in keys if key], left_on=None)
+    key = search_key(said.surname, said.given_name)
+    rows = readers_of(centre_id).filter(left_on=None)
+    if _is_initial(said):
+        rows = rows.filter(begins("search_key", key), search_key__startswith=key)
+    else:
+        keys = {key, search_key(said.given_name, said.surname)}
+        rows = rows.filter(search_key__in=[one for one in keys if one])
     found = list(rows.order_by("sort_key", "number")[: OFFERED * 3])
     father = patronymic_key(said.patronymic)
     if not father:
         return found
+    if _is_initial(said):
+        return [one for one in found if patronymic_key(one.patronymic)[: len(father)] in ("", father)]
     same = [one for one in found if patronymic_key(one.patronymic) == father]
     return same or [one for one in found if not one.patronymic]
+
+
+def _is_initial(said: Said) -> bool:
+    """The given name is but a letter or two: "D.", "Sh."."""
+    return 0 < len(name_key(said.given_name)) <= INITIAL
 
 
 def _is_named(reader: Reader, said: Said) -> bool:

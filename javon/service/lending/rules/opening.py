@@ -12,7 +12,7 @@ from typing import Final
 
 from javon.collection.runs import rules as runs
 from javon.core.verdict import Refusal, Verdict, Weight
-from javon.service.readers.rules.arrivals import day_of, number_in
+from javon.service.readers.rules.arrivals import day_of, names_in, number_in
 
 OLDEST: Final = date(1990, 1, 1)  # what was lent before is no open loan but a slip of the pen
 FARTHEST: Final = 3 * 366  # days from lending to the due date
@@ -65,12 +65,12 @@ def understand(cells: Sequence[str], columns: Sequence[str]) -> Said:
     """What the cells say under these meanings."""
     told = {meaning: " ".join(cell.split()) for meaning, cell in zip(columns, cells, strict=False) if meaning}
     remarks: list[Refusal] = []
-    words = told.get("full_name", "").split()
+    surname, given_name, patronymic = names_in(told)
     return Said(
         card=number_in(told.get("card", ""))[:20],
-        surname=(told.get("surname", "") or (words[0] if words else ""))[:80],
-        given_name=(told.get("given_name", "") or (words[1] if len(words) > 1 else ""))[:80],
-        patronymic=(told.get("patronymic", "") or " ".join(words[2:]))[:80],
+        surname=surname[:80],
+        given_name=given_name[:80],
+        patronymic=patronymic[:80],
         inventory=number_in(told.get("inventory", ""))[:40],
         title=told.get("title", "")[:200],
         lent_on=_day(told.get("lent_on", ""), remarks),

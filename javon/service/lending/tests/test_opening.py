@@ -548,3 +548,19 @@ def test_a_book_lent_before_its_reader_was_born_is_refused_and_the_others_are_en
     )
     entered(client, run)
     assert Loan.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_initials_in_a_list_offer_those_whom_they_may_mean(client):
+    one = a_borrower(surname="Karimova", given_name="Dilnoza", patronymic="Anvar qizi")
+    a_borrower(surname="Karimova", given_name="Dilfuza", patronymic="Botir qizi")
+    rows = [
+        [1, "", "Каримова Д.А.", a_copy().inventory_number, shown(ago(9)), shown(ago(-6))],
+        [2, "", "КАРИМОВА Д.", a_copy().inventory_number, shown(ago(9)), shown(ago(-6))],
+        [3, one.number, "Каримова Д.А.", a_copy().inventory_number, shown(ago(9)), shown(ago(-6))],
+        [4, "", "Каримова Я.", a_copy().inventory_number, shown(ago(9)), shown(ago(-6))],
+    ]
+    run = checked(client, a_list(rows))
+    assert [found[0] for found in outcomes(run)] == ["unsure", "unsure", "good", "refused"]
+    offered = [line.offered for line in OpeningLine.objects.filter(run=run).order_by("row")]
+    assert offered[0] == [one.number] and len(offered[1]) == 2

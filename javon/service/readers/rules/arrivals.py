@@ -122,7 +122,7 @@ def understand(cells: Sequence[str], columns: Sequence[str], today: date) -> Sai
     """What the cells say under these meanings."""
     told = {meaning: " ".join(cell.split()) for meaning, cell in zip(columns, cells, strict=False) if meaning}
     reading = _Reading()
-    surname, given_name, patronymic = _names(told)
+    surname, given_name, patronymic = names_in(told)
     birth_date, year = _birth(told.get("birth_date", ""), today, reading)
     grade, letter = _class(told.get("class", ""), reading)
     sex = _sex(told.get("sex", ""), patronymic, reading)
@@ -152,7 +152,7 @@ def understand(cells: Sequence[str], columns: Sequence[str], today: date) -> Sai
     )
 
 
-def _names(told: dict[str, str]) -> tuple[str, str, str]:
+def names_in(told: dict[str, str]) -> tuple[str, str, str]:
     """Surname, name and patronymic: from their own columns, or the words of one cell in that order."""
     words = [word for word in map(_name, _PLACE.sub("", told.get("full_name", "")).split()) if word]
     # "Д.А. Каримова", "Каримова Д.А.": initials stand for the name and the father's, whichever comes first.

@@ -14,7 +14,7 @@ from typing import Final
 _ENOUGH: Final = (
     3  # letters of a given name that begin alike: Dilnoza and Dilnozaxon, not Dilnoza and Dilfuza
 )
-_INITIAL: Final = 2  # letters: D., Sh.
+INITIAL: Final = 2  # letters: D., Sh.
 _ONE_KEY: Final = frozenset("aou")  # one letter in keys
 
 
@@ -86,7 +86,7 @@ def _agree(one: str, other: str) -> bool | None:
 def _is_initial(one: str, other: str) -> bool:
     """One of them is but a letter or two of the other."""
     shorter, longer = sorted((one, other), key=len)
-    return 0 < len(shorter) <= _INITIAL < len(longer) and longer.startswith(shorter)
+    return 0 < len(shorter) <= INITIAL < len(longer) and longer.startswith(shorter)
 
 
 def _is_slip(one: date, other: date) -> bool:
