@@ -16,6 +16,7 @@ from javon.core.access import Actor
 from javon.service.lending.models import Deed, Loan
 from javon.service.lending.rules.undoing import LONGEST
 from javon.service.readers.models import Card, Reader, Registration
+from javon.service.readers.queries.classes import in_order
 from javon.service.readers.rules.registering import letter_of_class
 
 MOST = 60  # pupils of one class
@@ -48,7 +49,8 @@ def classes(centre_id: UUID) -> list[SchoolClass]:
     counted = rows.values_list("school_id", "school__name", "grade", "class_letter").annotate(
         pupils=Count("pk")
     )
-    return [SchoolClass(*row) for row in counted.order_by("school__name", "grade", "class_letter")]
+    found = [SchoolClass(*row) for row in counted.order_by()]
+    return sorted(found, key=lambda one: (in_order(one.school), one.grade, one.letter))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from javon.service.lending.rules.telling import is_sensitive
 from javon.service.readers import phones
 from javon.service.readers.contacts import READER, guardians_of, reached
 from javon.service.readers.models import Guardianship, Reader
+from javon.service.readers.queries.classes import in_order
 
 SCHOOL, MAHALLA, DAYS = "school", "mahalla", "days"
 ORDERS: Final = (SCHOOL, MAHALLA, DAYS)
@@ -154,19 +154,13 @@ def _place(row: tuple[Any, ...], names: Mapping[UUID, str], by: str) -> Place:
     name = names.get(group_id, "")
     in_class = (grade or 99, letter) if by == SCHOOL else ()
     return Place(
-        reader_id, group_id, copies, (not name, _natural(name), name, *in_class, sort_key, str(reader_id))
+        reader_id, group_id, copies, (not name, *in_order(name), *in_class, sort_key, str(reader_id))
     )
 
 
 def _names(group_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     rows = LocalBody.objects.filter(pk__in=[one for one in group_ids if one is not None])
     return dict(rows.values_list("pk", "name"))
-
-
-def _natural(name: str) -> int:
-    """5-maktab stands before 10-maktab; names without a number after them."""
-    found = re.match(r"\d{1,6}", name)
-    return int(found.group()) if found else 10**6
 
 
 def late_readers(reader_ids: Sequence[UUID], today: date) -> list[LateReader]:

@@ -256,3 +256,10 @@ def test_between_two_scans_nobody_is_offered_a_second_factor(desk, school, monke
     assert "Bir oydan keyin eslatish" in desk.get("/readers/").content.decode()
     for address in ("/desk/", f"/desk/classes/{school.pk}/5/B/"):
         assert "Bir oydan keyin eslatish" not in desk.get(address).content.decode()
+
+
+def test_classes_stand_by_the_numbers_of_their_schools(desk):
+    for number in (10, 2):
+        _class(LocalBody.objects.create(centre=a_centre(), kind="school", name=f"{number}-maktab"), 1)
+    page = desk.get("/desk/classes/").content.decode()
+    assert page.index("2-maktab") < page.index("10-maktab")

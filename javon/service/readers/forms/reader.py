@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
+from javon.centre.organisation.forms.asked import NamedField
 from javon.centre.organisation.models import Centre, LocalBody
 from javon.centre.tasks.forms.parts import Chips, RequestMixin
 from javon.service.readers.forms.parts import CardField, PhoneField, TypedDayField
 from javon.service.readers.models import Category, Guardianship, Reader, Sex
 from javon.service.readers.queries import listing
+from javon.service.readers.queries.classes import in_order
 from javon.service.readers.rules.registering import LAST_GRADE, LONGEST, GuardianData, ReaderData
 from javon.service.readers.wording import SENTENCES
 
@@ -44,6 +48,18 @@ def _wanted(code: str) -> Any:
     return {"required": SENTENCES[code]}
 
 
+class _InOrder(ModelChoiceIterator):
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        yield ("", self.field.empty_label)
+        yield from map(self.choice, sorted(self.queryset, key=lambda body: in_order(body.name)))
+
+
+class BodyField(NamedField):
+    """A school or a mahalla of the district, in the script of the page; 2-maktab stands before 10-maktab."""
+
+    iterator = _InOrder
+
+
 class PersonForm(RequestMixin):
     """What is known of a person."""
 
@@ -61,7 +77,7 @@ class PersonForm(RequestMixin):
         choices=[("", _("choose")), *Category.choices],
         error_messages=_wanted("category_missing"),
     )
-    school = forms.ModelChoiceField(
+    school = BodyField(
         LocalBody.objects.none(), label=_("School or college"), required=False, empty_label=_("none")
     )
     grade = forms.TypedChoiceField(
@@ -73,9 +89,7 @@ class PersonForm(RequestMixin):
         required=False,
         widget=forms.TextInput(attrs={"size": 4}),
     )
-    mahalla = forms.ModelChoiceField(
-        LocalBody.objects.none(), label=_("Mahalla"), required=False, empty_label=_("none")
-    )
+    mahalla = BodyField(LocalBody.objects.none(), label=_("Mahalla"), required=False, empty_label=_("none"))
     phone = PhoneField(label=_("Phone"))
     workplace = forms.CharField(label=_("Workplace"), max_length=LONGEST["workplace"], required=False)
     address = forms.CharField(label=_("Street and house"), max_length=LONGEST["address"], required=False)
@@ -201,7 +215,7 @@ class GroupFields(RequestMixin):
         choices=[("", _("choose")), *Category.choices],
         error_messages=_wanted("category_missing"),
     )
-    school = forms.ModelChoiceField(
+    school = BodyField(
         LocalBody.objects.none(), label=_("School or kindergarten"), required=False, empty_label=_("none")
     )
     grade = forms.TypedChoiceField(
@@ -213,9 +227,7 @@ class GroupFields(RequestMixin):
         required=False,
         widget=forms.TextInput(attrs={"size": 4}),
     )
-    mahalla = forms.ModelChoiceField(
-        LocalBody.objects.none(), label=_("Mahalla"), required=False, empty_label=_("none")
-    )
+    mahalla = BodyField(LocalBody.objects.none(), label=_("Mahalla"), required=False, empty_label=_("none"))
 
     def __init__(self, typed: Any = None, *, centre: Centre, **kwargs: Any) -> None:
         super().__init__(typed, **kwargs)

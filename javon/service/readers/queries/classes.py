@@ -59,11 +59,12 @@ def schools(centre_id: UUID, today: date) -> list[SchoolCount]:
     bodies = LocalBody.objects.filter(centre_id=centre_id, kind=LocalBody.Kind.SCHOOL, valid_to=None)
     return [
         SchoolCount(body, sorted(found.get(body.pk, []), key=lambda one: (one.grade, one.letter)))
-        for body in sorted(bodies, key=lambda body: _in_order(body.name))
+        for body in sorted(bodies, key=lambda body: in_order(body.name))
     ]
 
 
-def _in_order(name: str) -> tuple[int, str]:
+def in_order(name: str) -> tuple[int, str]:
+    """The place of a school among others: 2-maktab before 10-maktab, those without a number after them."""
     digits = "".join(letter for letter in name.split("-")[0] if letter.isdecimal())
     return (int(digits) if digits else 10**6, name)
 

@@ -424,3 +424,13 @@ def test_what_is_corrected_is_not_rewritten(in_cyrillic):
     assert facts.name == "Karimova Dilnoza Anvar qizi"
     assert facts.address == "Гулбаҳор МФЙ, Боғбон кўчаси"
     assert facts.work == "5-мактаб, 5-«Б»"
+
+
+def test_the_second_school_stands_before_the_tenth(desk):
+    """In the order of letters 10-maktab stood before 2-maktab, in the form and at the desk."""
+    for number in (10, 2, 1):
+        a_school(f"{number}-maktab")
+    page = text_of(desk.get("/readers/new/"))
+    assert page.index(">1-maktab<") < page.index(">2-maktab<") < page.index(">10-maktab<")
+    desk.cookies["til"] = "uz-cyrl"
+    assert ">10-мактаб<" in text_of(desk.get("/readers/new/"))
