@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from javon.collection.runs.kind import Kind
 from javon.collection.runs.remarks import kept
@@ -63,20 +64,32 @@ class FileOfReaders(Kind[ReadersRun, ReaderLine, Said]):
                 remarks=kept(objections), has_remarks=bool(objections),
             )  # fmt: skip
 
+    def __init__(self) -> None:
+        self._cards: tuple[Any, frozenset[int]] = (None, frozenset())
+
+    def cards_told(self, run: ReadersRun) -> frozenset[int]:
+        """The numbers of cards in the file, read once for all its turns."""
+        key = (run.pk, run.layout)
+        if self._cards[0] != key:
+            self._cards = (key, queries.cards_told(run))
+        return self._cards[1]
+
     def prepared(self, run: ReadersRun, line: ReaderLine) -> Said:
         """What its cells say."""
+        self.cards_told(run)
         return rules.understand(line.cells, run.layout["columns"], clock.today())
 
     def enter(self, by: Actor, run: ReadersRun, said: Mapping[ReaderLine, Said]) -> Collection[ReaderLine]:
         """Whoever was registered at the desk since the check is known, and not entered twice."""
         bodies, text = queries.Bodies(run.centre_id), text_in_force(run.centre_id, run.registered_on)
+        kept_cards = self.cards_told(run)
         for line, one in said.items():
             now = queries.standing(run.centre_id, one, queries.Above())
             if now.known_as:
                 line.outcome = Outcome.KNOWN
                 line.remarks = kept([Refusal("line_known", Weight.WARNS, {"reader": now.known_as})])
             else:
-                line.reader, objections = _enter(by, run, one, bodies, text)
+                line.reader, objections = _enter(by, run, one, bodies, text, kept_cards)
                 line.outcome, line.remarks = Outcome.ENTERED, [*line.remarks, *kept(objections)]
         return said.keys()
 
@@ -103,9 +116,14 @@ FILE_OF_READERS = FileOfReaders()
 
 
 def _enter(
-    by: Actor, run: ReadersRun, said: Said, bodies: queries.Bodies, text: ConsentText | None
+    by: Actor,
+    run: ReadersRun,
+    said: Said,
+    bodies: queries.Bodies,
+    text: ConsentText | None,
+    kept_cards: Container[int],
 ) -> tuple[Reader, list[Refusal]]:
-    number, objections = _card_number(run, said)
+    number, objections = _card_number(run, said, kept_cards)
     data, unclear = _data(said, bodies)
     objections += unclear
     day = run.registered_on
@@ -135,18 +153,18 @@ def _enter(
     return reader, objections
 
 
-def _card_number(run: ReadersRun, said: Said) -> tuple[int, list[Refusal]]:
+def _card_number(run: ReadersRun, said: Said, kept_cards: Container[int]) -> tuple[int, list[Refusal]]:
     """The number that the list gives, when it is one and free; else the next."""
     if not said.card:
-        return numbers.free_card(run.centre_id), []
+        return numbers.free_card(run.centre_id, kept_cards), []
     number = number_typed(said.card)
     if number is None:
-        return numbers.free_card(run.centre_id), [
+        return numbers.free_card(run.centre_id, kept_cards), [
             Refusal("line_card_unreal", Weight.WARNS, {"text": said.card})
         ]
     taken = Card.objects.filter(centre_id=run.centre_id, number=number).exists()
     if taken or Reader.objects.filter(centre_id=run.centre_id, number=number).exists():
-        return numbers.free_card(run.centre_id), [
+        return numbers.free_card(run.centre_id, kept_cards), [
             Refusal("line_card_taken", Weight.WARNS, {"card": f"K-{number:06d}"})
         ]
     return number, []

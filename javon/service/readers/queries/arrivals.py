@@ -8,12 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from javon.centre.organisation.models import LocalBody
+from javon.collection.runs.rules import GOOD
 from javon.core.database.uses import uses
 from javon.core.uzbek import fold
 from javon.service.readers import names, phones
-from javon.service.readers.models import Reader
+from javon.service.readers.codes import number_typed
+from javon.service.readers.models import Reader, ReadersRun
 from javon.service.readers.queries import likenesses
-from javon.service.readers.rules.arrivals import Said, Standing
+from javon.service.readers.rules.arrivals import Said, Standing, number_in
 from javon.service.readers.rules.likeness import Sure, are_other_vowels
 
 # What belongs to a reader who was just entered, and goes with it.
@@ -65,6 +67,17 @@ def standing(centre_id: UUID, said: Said, above: Above) -> Standing:
         like=f"K-{like.number:06d}" if like and not same else "",
         earlier_row=above.row_of(said),
     )
+
+
+def cards_told(run: ReadersRun) -> frozenset[int]:
+    """The numbers of cards that the lines still to be entered have: nobody else is given one of them."""
+    columns = run.layout["columns"]
+    if "card" not in columns:
+        return frozenset()
+    at = columns.index("card")
+    rows = run.lines.filter(outcome=GOOD).values_list("cells", flat=True)
+    told = (number_typed(number_in(cells[at])) for cells in rows.iterator(chunk_size=2000) if len(cells) > at)
+    return frozenset(number for number in told if number is not None)
 
 
 class Bodies:

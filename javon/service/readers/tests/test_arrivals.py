@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -20,9 +21,9 @@ from hypothesis import strategies as st
 from javon.centre.organisation.tests.characters import a_centre, an_employee
 from javon.core import clock
 from javon.core.jobs.worker import work_all
-from javon.service.readers import rights
+from javon.service.readers import numbers, rights
 from javon.service.readers.arrivals_file import TEMPLATE_HEADS, described, template
-from javon.service.readers.models import Reader, ReaderLine, ReadersRun, Registration
+from javon.service.readers.models import Card, Reader, ReaderLine, ReadersRun, Registration
 from javon.service.readers.queries import arrivals as queries
 from javon.service.readers.rules import arrivals as rules
 from javon.service.readers.rules.arrivals_columns import heading_of, what_is_missing
@@ -314,6 +315,32 @@ def test_who_stands_in_a_list_with_initials_is_shown_to_look_like_the_reader(cli
     work_all()
     other = checked(client, a_list([[1, "Karimova Dilfuza Anvar qizi", born, "", "", "", "", "", ""]]))
     assert "line_like_another" in [one[0] for one in ReaderLine.objects.get(run=other).remarks]
+
+
+@pytest.mark.django_db
+def test_whoever_has_no_card_is_not_given_the_number_of_somebody_further_down(client):
+    heads = ["Familiyasi", "Ismi", "Tugʻilgan sanasi", "Jinsi", "Bilet raqami"]
+    told = ["", "3.0", "1", "K-000002", "", "xx"]
+    rows = [[f"Karimov{'abcdef'[at]}", "Anvar", "17.04.1990", "erkak", card] for at, card in enumerate(told)]
+    run = checked(client, a_list(rows, heads))
+    client.post(reverse("readers:run_enter", args=[run.number]))
+    work_all()
+    assert list(Reader.objects.order_by("surname").values_list("number", flat=True)) == [4, 3, 1, 2, 5, 6]
+    entered = ReaderLine.objects.filter(run=run, outcome="entered")
+    assert not [one for line in entered for one in line.remarks if one[0] == "line_card_taken"]
+
+
+@pytest.mark.django_db
+def test_after_a_file_of_cards_the_next_number_is_found_at_one_leap(django_assert_max_num_queries):
+    reader, centre = dilnoza(), a_centre()
+    Card.objects.bulk_create(
+        Card(
+            centre=centre, reader=reader, number=number, issued_on=TODAY, ended_on=TODAY, ended_because="lost"
+        )
+        for number in range(reader.number + 1, reader.number + 500)
+    )
+    with transaction.atomic(), django_assert_max_num_queries(12):
+        assert numbers.free_card(centre.pk) == reader.number + 500
 
 
 @pytest.mark.django_db
