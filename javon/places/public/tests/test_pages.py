@@ -13,9 +13,11 @@ from django.db import connection
 from django.template.backends.django import Template
 from django.test.utils import CaptureQueriesContext
 
+from javon.centre.organisation import queries as organisation
 from javon.collection.catalogue.search import catalogue_index
 from javon.collection.stock.tests.characters import a_copy
 from javon.core.counts import counting
+from javon.core.uzbek import to_cyrillic
 from javon.places.public.tests.characters import HOSTILE, an_old_textbook, authors, indexed, pages_of
 
 LANGUAGES = ("uz", "uz-cyrl", "ru", "en")
@@ -48,6 +50,15 @@ HOSTILE_QUERIES = [
     " ".join(f"soʻz{number}" for number in range(1_000)),
     "* ? ~ ^ : \\ / && || !",
 ]
+
+
+def test_the_centre_is_named_in_the_script_of_the_page(library, reader):
+    """At the head, in the title of the window, at the foot and on papers: it stood in Latin on Cyrillic pages."""
+    centre = organisation.the_centre()
+    reader.cookies["til"] = "uz-cyrl"
+    text = reader.get("/help/").content.decode()
+    assert centre.short_name not in text
+    assert text.count(to_cyrillic(centre.short_name)) >= 3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
