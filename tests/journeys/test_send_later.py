@@ -182,8 +182,10 @@ def test_the_browser_killed_before_the_answer_sends_it_next_time(note, live_serv
         if note.waiting:
             break
         note.page.wait_for_timeout(50)
+    note.device.set_offline(True)  # a page that closes lets go of what was held back: it must reach nobody
     note.page.close()
     assert noted() == []
+    note.device.set_offline(False)
     later = Note(note.device, live_server.url)
     later.sees_strip("1")
     assert noted() == ["oldirilgan"]

@@ -160,3 +160,25 @@ def test_days_are_days():
         Prepared[User](lambda: User.objects.filter(last_login__date__gte=a_day("day")))(day=date(2026, 1, 1))
         == []
     )
+
+
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="other databases are given values apart at all times"
+)
+def test_postgresql_plans_a_prepared_question_once_and_every_other_as_django_sends_it():
+    a_claim("planned once")
+    asked = Prepared[ClaimedRequest](lambda: ClaimedRequest.objects.filter(action=a_text("action")))
+    changed = PreparedChange(
+        lambda: (ClaimedRequest.objects.filter(action=a_text("action")), {"digest": a_text("digest")})
+    )
+    for _ in range(6):
+        assert len(asked(action="planned once")) == 1
+        assert changed(action="planned once", digest="x") == 1
+        assert ClaimedRequest.objects.filter(action="as ever").count() == 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%database_claimedrequest%'"
+        )
+        kept = [text for (text,) in cursor.fetchall()]
+    assert len([text for text in kept if text.startswith("SELECT")]) == 1
+    assert len([text for text in kept if text.startswith("UPDATE")]) == 1

@@ -17,7 +17,5 @@ sendFacets();
 shareLinks();
 lockWhenIdle();
 
-// A browser that goes to "#add" leaves autofocus alone; whoever comes to a form by it finds the cursor there all the same.
-if (location.hash && document.activeElement === document.body) {
-  document.querySelector("main [autofocus]")?.focus({ preventScroll: true });
-}
+// The browser leaves autofocus alone where the address has a "#place".
+if (location.hash && document.activeElement === document.body) document.querySelector("main [autofocus]")?.focus();

@@ -1,5 +1,5 @@
 // "/" goes to the search box, "?" shows the list of keys, Alt+1…9 goes along the rail, Ctrl+Enter sends the form in
-// focus, Ctrl+Z undoes the last deed of a list of deeds, a field with data-key="F2" is reached by that key. One sign by itself never does a thing while one writes.
+// focus, a field with data-key="F2" is reached by that key. One sign by itself never does a thing while one writes.
 import { showFrom } from "./dialogs.js";
 
 const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
@@ -14,7 +14,6 @@ export function watchKeys() {
 }
 
 function withoutF(event) {
-  if (event.ctrlKey && event.code === "KeyZ") return !event.shiftKey && !event.altKey && undoLast(event.target);
   if (event.ctrlKey) return event.key === "Enter" && !event.altKey && sendForm(event.target);
   if (event.altKey) return !event.shiftKey && alongTheRail(event.code);
   if (typing(event.target) || document.querySelector("dialog[open]")) return false;
@@ -29,14 +28,6 @@ function toTheField(event) {
 
 function toTheSearch() {
   return take([...document.querySelectorAll("[data-slash]")].find((one) => one.offsetParent !== null));
-}
-
-function undoLast(field) {
-  if (typing(field) && field.value) return false; // it undoes typing
-  const button = document.querySelector("[data-undo-last]");
-  if (!button || document.querySelector("dialog[open]")) return false;
-  button.click();
-  return true;
 }
 
 function take(field) {
