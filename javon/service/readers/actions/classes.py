@@ -54,11 +54,14 @@ def register_class(
 ) -> OfClass:
     """Each line a new reader of this class; a line that is refused changes nothing and is answered with its reasons.
 
-    `teacher` answers where a line names no parent. Raises Refused ``nobody_in_list``.
+    `teacher` answers where a line names no parent. Raises Refused ``nobody_in_list``,
+    ``class_list_too_long``.
     """
     require(by, rights.REGISTER_READERS)
     if not lines:
         raise Refused.because("nobody_in_list", most=rules.MOST_LINES)
+    if len(lines) > rules.MOST_LINES:
+        raise Refused.because("class_list_too_long", count=len(lines), most=rules.MOST_LINES)
     done, refused = 0, []
     for line in lines:
         try:

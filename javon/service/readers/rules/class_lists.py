@@ -18,7 +18,7 @@ from javon.service.readers.typed_days import day_typed
 MOST_LINES: Final = 60  # a class, and a half
 LONGEST_LINE: Final = 300
 _BETWEEN: Final = re.compile(r"[,;\t|]+")
-_NUMBER: Final = re.compile(r"^\s*\d{1,2}[.)]?\s+(?=\D)")  # "12. Karimova": lists are numbered
+_NUMBER: Final = re.compile(r"^\s*\d{1,2}(?:[.)]\s*|\s+)(?=\D)")  # "12. Karimova": lists are numbered
 _GIRL: Final = frozenset("qiz qizi kizi kiz ayol j jen zhen devochka female f".split())
 _BOY: Final = frozenset("ogil ogli ugli ugil erkak m muj malchik male".split())
 
@@ -38,9 +38,9 @@ class ClassLine:
 
 
 def lines_of(typed: str, today: date) -> list[ClassLine]:
-    """Every line that is not empty, read; more than ``MOST_LINES`` are not looked at."""
+    """Every line that is not empty, read."""
     texts = [line.strip()[:LONGEST_LINE] for line in typed.replace("\x00", "").splitlines()]
-    return [_read(text, today) for text in texts if text][:MOST_LINES]
+    return [_read(text, today) for text in texts if text]
 
 
 def _read(text: str, today: date) -> ClassLine:

@@ -45,6 +45,7 @@ Aliyev Sardor, 1.2.2015, oʻgʻil"""
          ("Тошматов", "Жасур", "Рустам ўғли", date(2015, 8, 12), "male", "", "998931112233")),
         ("Xolmatova Zilola 7.1.2015", ("Xolmatova", "Zilola", "", date(2015, 1, 7), "female", "", "")),
         ("Kim Alina, qiz, 5 mart 2015", ("Kim", "Alina", "", date(2015, 3, 5), "female", "", "")),
+        ("12.Kim Alina", ("Kim", "Alina", "", None, "", "", "")),
         ("Kim", ("Kim", "", "", None, "", "", "")),
         ("\x00,,;", ("", "", "", None, "", "", "")),
     ],
@@ -56,7 +57,7 @@ def test_a_teachers_line_is_read(line, read):
 
 
 def test_a_list_has_an_end_and_empty_lines_are_none():
-    assert len(lines_of("Karimova Dilnoza\n\n" * 200, TODAY)) == MOST_LINES
+    assert len(lines_of("Karimova Dilnoza\n\n" * 70, TODAY)) == 70  # refused by the action, not cut
     assert lines_of(" \n\n", TODAY) == []
 
 
@@ -205,3 +206,13 @@ def test_a_letter_of_either_alphabet_is_one_class():
     assert [(one.letter, one.pupils) for one in counted] == [("A", 2), ("Б", 1)]
     for letter in "AАа":
         assert queries.class_of(a_centre().pk, school.pk, 5, letter, TODAY).count() == 2
+
+
+@pytest.mark.django_db
+def test_a_list_that_is_too_long_is_refused_whole_and_none_of_it_is_lost(desk):
+    school = a_school()
+    text = "\n".join(f"Karimova Dilnoza{at}, 05.03.2015, Karimova Nargiza" for at in range(MOST_LINES + 1))
+    address = reverse("readers:class_list", args=[school.pk, 5, "A"])
+    answer = desk.post(address, {"lines": text, "consents": "on", "request_id": str(uuid7())})
+    assert answer.status_code == 409 and f"Dilnoza{MOST_LINES}" in answer.content.decode()
+    assert not Reader.objects.exists()

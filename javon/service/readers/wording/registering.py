@@ -67,6 +67,7 @@ SENTENCES: dict[str, Promise] = {
     "nothing_to_withdraw": _("There is no consent that could be withdrawn."),
     # classes
     "nobody_in_list": _("The list is empty. Paste or type one pupil a line, %(most)s at most."),
+    "class_list_too_long": _("The list has %(count)s lines, %(most)s at most go at once. Nothing has changed: divide it."),
     "nobody_ticked": _("Nobody is ticked who waits for this year's registration."),
     "classes_stepped_already": _("The classes of this school went a step up in %(year)s already."),
     "nobody_to_step": _("No reader of this school sits in a class."),
