@@ -12,7 +12,7 @@ from typing import Final
 
 from javon.collection.runs import rules as runs
 from javon.core.verdict import Refusal, Verdict, Weight
-from javon.service.readers.rules.arrivals import day_of, names_in, number_in
+from javon.service.readers.rules.arrivals import day_of, names_in, number_in, told_by
 
 OLDEST: Final = date(1990, 1, 1)  # what was lent before is no open loan but a slip of the pen
 FARTHEST: Final = 3 * 366  # days from lending to the due date
@@ -63,7 +63,7 @@ class Standing:
 
 def understand(cells: Sequence[str], columns: Sequence[str]) -> Said:
     """What the cells say under these meanings."""
-    told = {meaning: " ".join(cell.split()) for meaning, cell in zip(columns, cells, strict=False) if meaning}
+    told = told_by(cells, columns)
     remarks: list[Refusal] = []
     surname, given_name, patronymic = names_in(told)
     return Said(
@@ -81,9 +81,9 @@ def understand(cells: Sequence[str], columns: Sequence[str]) -> Said:
 
 
 def _returned(text: str) -> str:
-    """The day as people read it, or the words; "" where there is but a dash."""
+    """The day as people read it, or the words."""
     day = day_of(text)
-    return f"{day:%d.%m.%Y}" if day else text[:40] if any(map(str.isalnum, text)) else ""
+    return f"{day:%d.%m.%Y}" if day else text[:40]
 
 
 def _day(text: str, remarks: list[Refusal]) -> date | None:

@@ -564,3 +564,10 @@ def test_initials_in_a_list_offer_those_whom_they_may_mean(client):
     assert [found[0] for found in outcomes(run)] == ["unsure", "unsure", "good", "refused"]
     offered = [line.offered for line in OpeningLine.objects.filter(run=run).order_by("row")]
     assert offered[0] == [one.number] and len(offered[1]) == 2
+
+
+def test_a_dash_stands_for_nothing():
+    said = rules.understand(
+        ["—", "Karimova", "7", "01.11.2026", "-"], ["card", "surname", "inventory", "lent_on", "due_on"]
+    )
+    assert (said.card, said.due_on, said.remarks) == ("", None, ())

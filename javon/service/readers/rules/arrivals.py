@@ -120,7 +120,7 @@ class _Reading:
 
 def understand(cells: Sequence[str], columns: Sequence[str], today: date) -> Said:
     """What the cells say under these meanings."""
-    told = {meaning: " ".join(cell.split()) for meaning, cell in zip(columns, cells, strict=False) if meaning}
+    told = told_by(cells, columns)
     reading = _Reading()
     surname, given_name, patronymic = names_in(told)
     birth_date, year = _birth(told.get("birth_date", ""), today, reading)
@@ -150,6 +150,12 @@ def understand(cells: Sequence[str], columns: Sequence[str], today: date) -> Sai
         note=reading.cut("note", note),
         remarks=tuple(reading.remarks),
     )
+
+
+def told_by(cells: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
+    """What stands in the columns that have a meaning; a dash stands for nothing."""
+    texts = ((meaning, " ".join(cell.split())) for meaning, cell in zip(columns, cells, strict=False))
+    return {meaning: text for meaning, text in texts if meaning and any(map(str.isalnum, text))}
 
 
 def names_in(told: dict[str, str]) -> tuple[str, str, str]:

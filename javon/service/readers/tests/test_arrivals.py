@@ -184,6 +184,7 @@ def test_a_date_in_whatever_form_a_list_has_it(text, day):
         ({"phone": "9,98901234567E+11"}, {"phone": "998901234567"}),
         ({"phone": "9,98901E+11"}, {"phone": "9,98901E+11"}),  # the last digits are gone
         ({"card": "127.0"}, {"card": "127"}),
+        ({"card": "—", "phone": "-", "note": "…"}, {"card": "", "phone": "", "note": ""}),
     ],
 )
 def test_what_a_cell_says(cells, expected):
