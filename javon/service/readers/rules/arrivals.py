@@ -13,6 +13,7 @@ from unicodedata import category
 from javon.collection.runs.rules import is_now
 from javon.core.uzbek import fold
 from javon.core.verdict import Refusal, Verdict, Weight
+from javon.service.readers.rules.arrivals_columns import meaning_of
 from javon.service.readers.typed_days import day_typed
 
 OLDEST: Final = 110
@@ -41,6 +42,12 @@ _CLASS: Final = re.compile(r"([0-9]{1,2})(?:[.,]0+)?[\W_]*([^\W\d_]{0,2})[\W_]*"
 _PLACE: Final = re.compile(r"^\s*\d{1,4}\s*[.)]\s*(?=[^\W\d_])")  # "12. Karimova": its number in the list
 _INITIALS: Final = re.compile(r"([^\W\d_]{1,2}\.)\s*([^\W\d_]{1,2}\.?)")
 _KIN: Final = frozenset("qizi kizi ogli ugli".split())
+# What a row of a list begins with that is about the list and about nobody in it.
+_TOTALS: Final = frozenset(map(fold, "jami hammasi итого всего total".split()))
+_SIGNED: Final = frozenset(
+    map(fold, "direktor mudir mudira rahbar rahbari tuzuvchi tuzdi tekshirdi imzo zavuch директор заведующая составил "
+    "проверил подпись завуч".split())
+)  # fmt: skip
 
 _FEMALE: Final = frozenset(
     map(
@@ -124,6 +131,8 @@ def understand(cells: Sequence[str], columns: Sequence[str], today: date) -> Sai
     reading = _Reading()
     surname, given_name, patronymic = names_in(told)
     birth_date, year = _birth(told.get("birth_date", ""), today, reading)
+    if _is_of_the_list(told):
+        reading.remarks.append(Refusal("line_no_person", Weight.FORBIDS))
     grade, letter = _class(told.get("class", ""), reading)
     sex = _sex(told.get("sex", ""), patronymic, reading)
     category = _category(told.get("category", ""), grade, reading)
@@ -169,6 +178,17 @@ def names_in(told: dict[str, str]) -> tuple[str, str, str]:
     surname = _named(_PLACE.sub("", told.get("surname", ""))) or (words[0] if words else "")
     given_name = _named(told.get("given_name", "")) or (words[1] if len(words) > 1 else "")
     return surname, given_name, _named(told.get("patronymic", "")) or " ".join(words[2:])
+
+
+def _is_of_the_list(told: dict[str, str]) -> bool:
+    """A heading once more, as at the top of each printed page; a sum; a signature; «5-A sinf» above its pupils."""
+    name = told.get("full_name", "") or told.get("surname", "")
+    first = (fold(name).split() or [""])[0]
+    if first in _TOTALS or meaning_of(name) in (("full_name", 1.0), ("surname", 1.0)):
+        return True
+    return not told.get("birth_date") and (
+        first in _SIGNED or bool(_CLASS.match(name) and not _PLACE.match(name))
+    )
 
 
 def _named(text: str) -> str:

@@ -192,6 +192,28 @@ def test_what_a_cell_says(cells, expected):
     assert {name: getattr(said, name) for name in expected} == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "born", "is_nobody"),
+    [
+        ("Jami: 45 nafar", "", True),
+        ("Итого", "", True),
+        ("Ф.И.Ш.", "Туғилган санаси", True),
+        ("5-«A» sinf", "", True),
+        ("Директор: Karimov A.", "", True),
+        ("12. Karimova Dilnoza", "", False),
+        ("Karimova Dilnoza", "", False),
+        ("Jamilova Jamila", "", False),
+        ("Rahbarov Anvar", "", False),
+        ("Direktor Anvar", "17.04.1990", False),  # whoever is called so was born on a day
+    ],
+)
+def test_a_row_about_the_list_is_no_reader(name, born, is_nobody):
+    said = rules.understand([name, born], ["full_name", "birth_date"], TODAY)
+    outcome, objections = rules.judged(said, rules.Standing())
+    assert (outcome == "refused") is is_nobody
+    assert ("line_no_person" in [one.code for one in objections]) is is_nobody
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.text(max_size=20), max_size=10))
 def test_no_line_breaks_the_reading(cells):

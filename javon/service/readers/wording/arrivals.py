@@ -17,6 +17,7 @@ SENTENCES: dict[str, Promise] = {
     "line_sex_guessed": _("The sex is not given: read from the patronymic."),
     "line_sex_missing": _("The sex is missing."),
     "line_category_unclear": _("The category “%(text)s” is not known: «other» is entered."),
+    "line_no_person": _("This row is nobody: a heading, a sum or a signature."),
     "line_phone_unclear": _("“%(text)s” is no phone number: it is left out."),
     "line_class_unclear": _("The class “%(text)s” is not understood: it is left out."),
     "line_school_unknown": _("The school “%(text)s” is not in the directory of the district: it is kept as the place of study."),
