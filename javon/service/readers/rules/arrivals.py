@@ -186,9 +186,10 @@ def _is_of_the_list(told: dict[str, str]) -> bool:
     first = (fold(name).split() or [""])[0]
     if first in _TOTALS or meaning_of(name) in (("full_name", 1.0), ("surname", 1.0)):
         return True
-    return not told.get("birth_date") and (
-        first in _SIGNED or bool(_CLASS.match(name) and not _PLACE.match(name))
-    )
+    if told.get("birth_date"):
+        return False
+    is_class = name[:1].isdigit() and bool(_WORD_CLASS.search(name) or _CLASS.fullmatch(name))
+    return is_class or first in _SIGNED
 
 
 def _named(text: str) -> str:
