@@ -118,8 +118,8 @@ def _refuse(code: str, weight: Weight = Weight.FORBIDS, **details: object) -> Re
 
 
 def surname_is_missing(data: ReaderData) -> Refusal | None:
-    """Somebody is called something."""
-    if data.surname.strip():
+    """Somebody is called something that can be read and said: no dash, no invisible sign."""
+    if any(map(str.isalnum, data.surname)):
         return None
     return _refuse("group_without_name" if data.kind == COLLECTIVE else "surname_missing")
 

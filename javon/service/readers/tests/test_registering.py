@@ -97,6 +97,8 @@ def changed(data: ReaderData, **deviations) -> ReaderData:
         (facts(GROUP, guardian=GuardianData(name="Ergasheva Zulfiya")), ()),
         (facts(changed(GROWN_UP, given_name="", patronymic="")), ()),  # some people have one name
         (facts(changed(GROWN_UP, surname=" ")), ("surname_missing",)),
+        (facts(changed(GROWN_UP, surname="—")), ("surname_missing",)),
+        (facts(changed(GROWN_UP, surname="\u200b\u200d")), ("surname_missing",)),
         (facts(changed(GROWN_UP, birth_date=None)), ("birth_date_missing",)),
         (facts(changed(GROWN_UP, birth_date=TODAY + timedelta(1))), ("born_in_future",)),
         (facts(changed(GROWN_UP, birth_date=date(1890, 1, 1))), ("born_too_long_ago",)),
