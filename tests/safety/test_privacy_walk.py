@@ -287,6 +287,7 @@ def without_errors_drawn() -> Iterator[None]:
     with (
         patch.object(BackendTemplate, "render", render),
         patch.object(limits, "seconds_to_wait", lambda *_, **__: 0),
+        doors.posts_told_once(),
     ):
         yield
 

@@ -423,4 +423,4 @@ class TestTheLaw(TestCase):
 
     @pytest.mark.slow
     def test_many_years_of_many_deeds_keep_the_law(self) -> None:
-        run(self, 25, 40)
+        run(self, 15, 40)

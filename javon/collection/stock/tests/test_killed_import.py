@@ -143,7 +143,8 @@ def test_ten_kills_during_an_import_and_saves_lose_nothing_that_was_confirmed(tm
             if len(parts := line.split()) == 3:
                 confirmed[int(parts[0])] = (int(parts[1]), f"tuzatish {parts[2]}")
         importing.communicate()
-        checked(home)
+        if kill in (0, 4, 9):  # what is broken stays broken, and a check takes longer than a kill
+            checked(home)
     with sqlite3.connect(home / "javon.sqlite3") as database:
         kept = {
             number: (version, subtitle)

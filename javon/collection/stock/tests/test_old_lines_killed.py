@@ -47,7 +47,7 @@ if step == "back" and run.state == "entered":
 print("ready", flush=True)
 jobs.carry_on_old_lines(run_id=str(run.pk))
 """
-ROWS = 2_000
+ROWS = 1_200
 QUESTIONS = (
     "SELECT sheet, row, outcome, remarks, made_title FROM stock_oldline ORDER BY 1, 2",
     "SELECT inventory_number, inventory_repeat, barcode, price, acquired_on, note FROM stock_copy ORDER BY 1, 2",
@@ -97,7 +97,7 @@ def killed(home: Path, step: str, file: Path, delays: tuple[float, ...]) -> None
 
 def test_killed_at_every_step_it_ends_in_the_same_state(tmp_path):
     file = tmp_path / "lines.xlsx"
-    write_workbook(file, 600)
+    write_workbook(file, 400)
     whole, broken = tmp_path / "whole", tmp_path / "broken"
     for step, delays in (("check", (0.2,)), ("enter", (0.3, 1.0)), ("back", (0.3, 1.0))):
         done(whole, step, file)
