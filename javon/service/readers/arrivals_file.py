@@ -19,7 +19,8 @@ _EXAMPLE = (
     "Karimova", "Dilnoza", "Anvar qizi", "17.04.2013", "ayol", "oʻquvchi", "5-maktab", "5-B", "", "Gulbahor MFY",
     "Navoiy koʻchasi, 14", "", "Karimova Nargiza", "+998 90 123-45-67", "", "",
 )  # fmt: skip
-_READING = Reading(COLUMNS.heading_of)
+# Longer than any column of a reader: what is cut there is told, what is cut here would not be.
+_READING = Reading(COLUMNS.heading_of, longest_cell=400)
 described, first_lines, heading_at = _READING.described, _READING.first_lines, COLUMNS.heading_at
 
 

@@ -369,6 +369,13 @@ def test_after_a_file_of_cards_the_next_number_is_found_at_one_leap(django_asser
 
 
 @pytest.mark.django_db
+def test_a_note_that_is_cut_says_so(client):
+    heads = ["Familiyasi", "Ismi", "Tugʻilgan sanasi", "Izoh"]
+    checked(client, a_list([["Karimov", "Anvar", "17.04.1990", "izoh " * 70]], heads))
+    assert "line_text_cut" in [one[0] for one in ReaderLine.objects.get().remarks]
+
+
+@pytest.mark.django_db
 def test_columns_must_say_who_and_when(client):
     handed_in(client, a_list())
     run = ReadersRun.objects.get()
