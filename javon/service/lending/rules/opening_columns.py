@@ -12,7 +12,8 @@ CAPTIONS: Final[dict[str, str]] = {
     "card": "bilet raqami|bilet|karta raqami|karta|aʼzolik bileti|kitobxon bileti|kitobxon raqami|номер билета|"
     "читательский билет|номер читательского билета|билет|чит билет|номер чит билета|kitobxon chiptasi|chipta raqami|card|card no|card number|library card|reader id|patron id",
     "full_name": "f i sh|fish|f i o|fio|familiyasi ismi sharifi|familiyasi ismi otasining ismi|familiya ism|kitobxon|"
-    "kitobxonning f i sh|kitobxon f i sh|oʻquvchi|oʻquvchi f i sh|familiya va ism|фамилия имя|фамилия и имя|patron|reader name|фио|ф и о|фамилия имя отчество|читатель|фио читателя|full name|reader|name",
+    "kitobxonning f i sh|kitobxon f i sh|oʻquvchi|oʻquvchi f i sh|familiya va ism|фамилия имя|фамилия и имя|patron|reader name|фио|ф и о|фамилия имя отчество|читатель|фио читателя|full name|reader|name|"
+    "ism familiya|ism va familiya|ismi familiyasi|имя фамилия|имя и фамилия|first and last name",
     "surname": "familiyasi|familiya|фамилия|surname|last name",
     "given_name": "ismi|ism|имя|first name|given name",
     "patronymic": "otasining ismi|sharifi|отчество|patronymic",

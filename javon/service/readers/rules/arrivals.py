@@ -40,6 +40,7 @@ _GROUPED: Final = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+", re.ASCII)
 _WORD_CLASS: Final = re.compile(r"(?<![^\W\d_])(?:sinf|синф|класс|klass|кл)[^\W\d_]{0,8}\.?", re.IGNORECASE)
 _CLASS: Final = re.compile(r"([0-9]{1,2})(?:[.,]0+)?[\W_]*([^\W\d_]{0,2})[\W_]*")
 _PLACE: Final = re.compile(r"^\s*\d{1,4}\s*[.)]\s*(?=[^\W\d_])")  # "12. Karimova": its number in the list
+_SURNAME: Final = re.compile(r"\w{3}[oe]va?$")  # of a folded word: its ending tells it from a given name
 _INITIALS: Final = re.compile(r"([^\W\d_]{1,2}\.)\s*([^\W\d_]{1,2}\.?)")
 _KIN: Final = frozenset("qizi kizi ogli ugli".split())
 # What a row of a list begins with that is about the list and about nobody in it.
@@ -175,6 +176,8 @@ def names_in(told: dict[str, str]) -> tuple[str, str, str]:
         words = [words[1], *first.groups()]
     elif len(words) == 2 and (last := _INITIALS.fullmatch(words[1])):
         words = [words[0], *last.groups()]
+    elif len(words) > 1 and _SURNAME.search(fold(words[1])) and not _SURNAME.search(fold(words[0])):
+        words[:2] = words[1], words[0]  # "Dilnoza Karimova": the given name was written first
     surname = _named(_PLACE.sub("", told.get("surname", ""))) or (words[0] if words else "")
     given_name = _named(told.get("given_name", "")) or (words[1] if len(words) > 1 else "")
     return surname, given_name, _named(told.get("patronymic", "")) or " ".join(words[2:])

@@ -18,7 +18,8 @@ __all__ = [
 CAPTIONS: Final[dict[str, str]] = {
     "full_name": "f i sh|fish|f i o|fio|familiyasi ismi sharifi|familiyasi ismi otasining ismi|familiya ism|kitobxon|kitobxonning f i sh|"
     "ismi sharifi|familiya va ism|oʻquvchi f i sh|oʻquvchining f i sh|farzand f i sh|farzandining f i sh|bolaning f i sh|фамилия имя|"
-    "фамилия и имя|фио читателя|фио ученика|фио учащегося|фио ребенка|фио|ф и о|фамилия имя отчество|читатель|full name|name and surname",
+    "фамилия и имя|фио читателя|фио ученика|фио учащегося|фио ребенка|фио|ф и о|фамилия имя отчество|читатель|full name|name and surname|"
+    "ism familiya|ism va familiya|ismi familiyasi|имя фамилия|имя и фамилия|first and last name",
     "surname": "familiyasi|familiya|фамилия|surname|last name",
     "given_name": "ismi|ism|имя|first name|given name",
     "patronymic": "otasining ismi|sharifi|отчество|patronymic|middle name",

@@ -6,6 +6,7 @@ does, or its absence leaves a doubt.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -16,6 +17,9 @@ _ENOUGH: Final = (
 )
 INITIAL: Final = 2  # letters: D., Sh.
 _ONE_KEY: Final = frozenset("aou")  # one letter in keys
+# Two ways of writing one name that have two keys: Гулямов and Gʻulomov, Джамиля and Jamila; Ибрагим and Ibrohim;
+# Абдулла and Abdulloh. Keys keep them apart, for what is typed so far must begin the key of the whole name.
+_WAYS: Final = ((re.compile("li(?=a)"), "l"), (re.compile("^ibrag"), "ibrah"), (re.compile("(?<=la)h$"), ""))
 
 
 class Sure(IntEnum):
@@ -56,6 +60,8 @@ def are_alike(one: Face, other: Face) -> Sure:
             if are_other_vowels(one.given_vowels, other.given_vowels):
                 return Sure.PERHAPS  # twins: Hasan and Husan
             return Sure.LIKELY if fathers is False else Sure.SAME
+        if _one_way(one.surname_key) == _one_way(other.surname_key):
+            return Sure.LIKELY
         # A woman who married has another surname; her phone or her father's name stays.
         phone = bool(one.phone) and one.phone == other.phone
         return Sure.LIKELY if phone or fathers else Sure.NOT
@@ -64,7 +70,15 @@ def are_alike(one: Face, other: Face) -> Sure:
     return Sure.NOT
 
 
+def _one_way(key: str) -> str:
+    """`key` as if each name were written in one way."""
+    for way, written in _WAYS:
+        key = way.sub(written, key)
+    return key
+
+
 def _given_names_agree(one: str, other: str) -> bool:
+    one, other = _one_way(one), _one_way(other)
     if one == other:
         return True
     shorter, longer = sorted((one, other), key=len)

@@ -178,6 +178,13 @@ def test_a_date_in_whatever_form_a_list_has_it(text, day):
             {"surname": "O‘KTAMOVA", "given_name": "G‘UNCHA"},
             {"surname": "O‘ktamova", "given_name": "G‘uncha"},
         ),
+        (
+            {"full_name": "Дилноза Каримова Анвар қизи"},
+            {"surname": "Каримова", "given_name": "Дилноза", "patronymic": "Анвар қизи"},
+        ),
+        ({"full_name": "Akmal Toshev"}, {"surname": "Toshev", "given_name": "Akmal"}),
+        ({"full_name": "Ким Ева"}, {"surname": "Ким", "given_name": "Ева"}),
+        ({"full_name": "Karimov Anvarov"}, {"surname": "Karimov", "given_name": "Anvarov"}),
         ({"full_name": "---"}, {"surname": ""}),
         ({"surname": "李", "given_name": "مريم"}, {"surname": "李", "given_name": "مريم"}),
         ({"phone": "998901234567.0"}, {"phone": "998901234567"}),

@@ -367,3 +367,19 @@ def test_every_refusal_has_its_sentence():
     for code in codes:
         details = dict.fromkeys(re.findall(r"%\((\w+)\)", str(SENTENCES[code])), 1)
         assert sentence(Refusal(code, details=details))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sure"),
+    [
+        (("Гулямов", "Акмал"), ("Gʻulomov", "Akmal"), Sure.LIKELY),  # no father is told: look
+        (("Ибрагимова", "Малика"), ("Ibrohimova", "Malika"), Sure.LIKELY),
+        (("Каримова", "Джамиля"), ("Karimova", "Jamila"), Sure.SAME),
+        (("Каримов", "Абдулла"), ("Karimov", "Abdulloh"), Sure.SAME),
+        (("Каримов", "Ибрагим"), ("Karimov", "Ibrohim"), Sure.SAME),
+        (("Каримов", "Салохиддин"), ("Karimov", "Salim"), Sure.NOT),
+    ],
+)
+def test_two_ways_of_writing_that_have_two_keys_are_weighed_as_one(one, other, sure):
+    faces = [Face(name_key(surname), name_key(given), "", BORN) for surname, given in (one, other)]
+    assert are_alike(*faces) is are_alike(*reversed(faces)) is sure
