@@ -166,7 +166,7 @@ def test_correcting_and_undoing_work_without_javascript(demo_site, chromium):
     context.close()
 
 
-# What axe sees depends on the colours and on the layout, never on both at once: two of the four pairs tell all.
+# As in test_staff_pages: each page is looked at in one of the two pairs, and measured in both.
 @pytest.mark.parametrize("size, scheme", [("desk", "light"), ("phone", "dark")])
 def test_no_page_of_the_staff_has_a_barrier_or_is_too_wide(demo_site, chromium, size, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
@@ -180,10 +180,12 @@ def test_no_page_of_the_staff_has_a_barrier_or_is_too_wide(demo_site, chromium, 
     page.on("pageerror", lambda error: complaints.append(str(error)))
     number = number_of(page, demo_site, "sariq")
     found = []
-    for path in PAGES:
+    for place, path in enumerate(PAGES):
         page.goto(demo_site.address + path.format(n=number))
         if page.evaluate("document.documentElement.scrollWidth") > SIZES[size]["width"]:
             found.append(f"{path}: too wide")
+        if place % 2 == (size == "phone"):
+            continue
         for violation in axe.run(page, options=STANDARD).response["violations"]:
             where = [node["target"] for node in violation["nodes"]][:3]
             found.append(f"{path}: {violation['id']} {where} {violation['nodes'][0]['failureSummary'][:200]}")

@@ -63,7 +63,9 @@ def pages(people: dict) -> list[str]:
         cells: list[str] = []
         for client in clients.values():
             with drawn(not any(SIGNS["ok"] in cell for cell in cells)):
-                got, posted = (SIGNS[doors.answer(client, address.path, post=post)] for post in (False, True))
+                got = SIGNS[doors.answer(client, address.path, post=False)]
+            with drawn(False):
+                posted = SIGNS[doors.answer(client, address.path, post=True)]
             cells.append(got if got == posted else f"{got}{posted}")
         rows.append(f"| `{address.pattern}` | " + " | ".join(cells) + " |")
     return rows
