@@ -7,16 +7,15 @@ from typing import Final
 
 from javon.collection.runs.rules.columns import IGNORED, Columns
 from javon.core.uzbek import fold
+from javon.service.readers.rules.arrivals_columns import CAPTIONS as OF_READERS
 
 CAPTIONS: Final[dict[str, str]] = {
     "card": "bilet raqami|bilet|karta raqami|karta|aʼzolik bileti|kitobxon bileti|kitobxon raqami|номер билета|"
     "читательский билет|номер читательского билета|билет|чит билет|номер чит билета|kitobxon chiptasi|chipta raqami|card|card no|card number|library card|reader id|patron id",
-    "full_name": "f i sh|fish|f i o|fio|familiyasi ismi sharifi|familiyasi ismi otasining ismi|familiya ism|kitobxon|"
-    "kitobxonning f i sh|kitobxon f i sh|oʻquvchi|oʻquvchi f i sh|familiya va ism|фамилия имя|фамилия и имя|patron|reader name|фио|ф и о|фамилия имя отчество|читатель|фио читателя|full name|reader|name|"
-    "ism familiya|ism va familiya|ismi familiyasi|имя фамилия|имя и фамилия|first and last name",
-    "surname": "familiyasi|familiya|фамилия|surname|last name",
-    "given_name": "ismi|ism|имя|first name|given name",
-    "patronymic": "otasining ismi|sharifi|отчество|patronymic",
+    "full_name": f"{OF_READERS['full_name']}|patron|reader name|kitobxon f i sh|oʻquvchi|reader|name",
+    "surname": OF_READERS["surname"],
+    "given_name": OF_READERS["given_name"],
+    "patronymic": OF_READERS["patronymic"],
     "inventory": "inventar raqami|inventar|inv raqami|inv no|inventar no|nusxa raqami|kitob raqami|инвентарный номер|инв номер|"
     "инв no|инвентарный no|номер книги|inventory number|inventory|inventory no|accession number|"
     "shtrix kod|штрих код|barcode|item barcode",

@@ -18,7 +18,8 @@ from javon.core.accounts import offers
 from javon.service.lending import rights
 from javon.service.lending.models import Deed, Loan
 from javon.service.lending.tests.characters import a_child, a_desk_librarian
-from javon.service.readers.models import Card
+from javon.service.readers import rights as readers
+from javon.service.readers.models import Card, Registration
 
 pytestmark = pytest.mark.django_db
 
@@ -191,6 +192,9 @@ def test_a_class_that_came_on_a_day_without_power_is_entered_under_that_day(desk
     assert [len(one.today) for one in page.context["rows"]] == [1, 0]
     assert "Qogʻoz kuni" in page.content.decode()
     assert f"/desk/class-sheet/{school.pk}/5/B/?day={day}" in page.content.decode()
+    sheet = desk.get(f"/desk/class-sheet/{school.pk}/5/B/", {"day": str(day)})
+    assert loan.copy.title.title in sheet.content.decode()
+    assert loan.copy.title.title not in desk.get(f"/desk/class-sheet/{school.pk}/5/B/").content.decode()
     assert _first_today(desk, school) == []
 
 
@@ -263,3 +267,16 @@ def test_classes_stand_by_the_numbers_of_their_schools(desk):
         _class(LocalBody.objects.create(centre=a_centre(), kind="school", name=f"{number}-maktab"), 1)
     page = desk.get("/desk/classes/").content.decode()
     assert page.index("2-maktab") < page.index("10-maktab")
+
+
+def test_a_class_that_is_not_registered_this_year_leads_to_where_all_of_it_is_by_one_key(client, school):
+    a_service_point()
+    client.force_login(a_desk_librarian("kutubxonachi1", readers.REGISTER_READERS).user)
+    _class(school, 2)
+    here, there = (
+        f"/desk/classes/{school.pk}/5/B/",
+        f'href="/readers/classes/{school.pk}/5/B/" data-desk-key="Alt+F9"',
+    )
+    assert there not in client.get(here).content.decode()
+    Registration.objects.all().delete()
+    assert there in client.get(here).content.decode()

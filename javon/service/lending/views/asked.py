@@ -16,6 +16,7 @@ from django.http import HttpRequest
 
 from javon.centre.organisation.models import Centre, ServicePoint
 from javon.core import clock
+from javon.service.lending.actions.scanning import Scan
 from javon.service.lending.queries import desk
 
 MOST_WAITING = 12
@@ -96,3 +97,19 @@ def paper_of(request: HttpRequest) -> str:
     """What slips are printed on here: as the address says, or as was last chosen on this device."""
     asked = (request.GET.get("paper", ""), request.COOKIES.get(PAPER_COOKIE, ""))
     return next((one for one in asked if one in PAPERS), PAPERS[0])
+
+
+def scan_asked(
+    request: HttpRequest, *, card: str, waiting: tuple[str, ...] = (), returns_only: bool = False
+) -> Scan:
+    """What a form with a code asks, at the desk and in a class; the rest is what stands there."""
+    given = request.POST
+    return Scan(
+        typed=given.get("code", "")[:200],
+        card=card,
+        waiting=waiting,
+        returns_only=returns_only,
+        answer=given.get("answer", "")[:10],
+        copy_id=key_asked(given.get("copy", "")),
+        override_reason=given.get("override_reason", ""),
+    )

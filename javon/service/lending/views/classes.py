@@ -20,7 +20,7 @@ from javon.core.ui.render import fragment, page
 from javon.core.ui.templatetags.ui import in_script
 from javon.core.verdict import Refused
 from javon.service.lending import rights
-from javon.service.lending.actions.scanning import Scan, scan
+from javon.service.lending.actions.scanning import scan
 from javon.service.lending.actions.undoing import undo_together
 from javon.service.lending.models import Channel
 from javon.service.lending.queries import classes as queries
@@ -28,7 +28,7 @@ from javon.service.lending.queries.classes import Pupil
 from javon.service.lending.queries.scanning import found_behind
 from javon.service.lending.rules.scanning import Step
 from javon.service.lending.views import bands
-from javon.service.lending.views.asked import Desk, key_asked
+from javon.service.lending.views.asked import Desk, key_asked, scan_asked
 from javon.service.lending.views.desk import centre_or_404
 
 MOST_GRADE = 11
@@ -75,7 +75,7 @@ def school_class(request: ActingRequest, school: UUID, grade: int, letter: str =
         request, "lending/_class.html", status, otherwise="lending/class.html", school=body, grade=grade,
         letter=letter, called=_called(grade, letter), rows=rows, turn=turn, band=band, request_id=uuid7(),
         lent=sum(len(one.today) for one in rows), stands=replace(stands, card=turn.card), open=turn.card,
-        undoes=queries.to_undo(rows), here=request.path, scan_to=request.path, reasons=bands.why_anyway(),
+        undoes=queries.to_undo(rows), to_register=sum(not one.is_registered for one in rows), here=request.path, scan_to=request.path, reasons=bands.why_anyway(),
         prompt=_("Book for: %(name)s") % {"name": in_script(turn.reader.short_name)},
     )  # fmt: skip
 
@@ -105,13 +105,7 @@ def _scanned(
     request: ActingRequest, centre: Centre, stands: Desk, rows: list[Pupil], turn: Pupil
 ) -> tuple[bands.Band, Pupil, int]:
     """What the scan did, and whose turn it is now. A card of the class gives the turn to its pupil."""
-    asked = Scan(
-        typed=request.POST.get("code", "")[:200],
-        card=turn.card,
-        answer=request.POST.get("answer", "")[:10],
-        copy_id=key_asked(request.POST.get("copy", "")),
-        override_reason=request.POST.get("override_reason", ""),
-    )
+    asked = scan_asked(request, card=turn.card)
     found = found_behind(centre.pk, asked.typed, copy_id=asked.copy_id)
     if found.reader is not None and found.card is not None:
         named = next((one for one in rows if one.reader.pk == found.reader.pk), None)
@@ -166,8 +160,9 @@ def _after(rows: list[Pupil], turn: Pupil) -> Pupil:
 @never_cache
 @require_GET
 def class_sheet(request: ActingRequest, school: UUID, grade: int, letter: str = "") -> HttpResponse:
-    """One sheet for the teacher: what each pupil took today and until when."""
-    centre, today = centre_or_404(), clock.today()
+    """One sheet for the teacher: what each pupil took today, or on the paper day, and until when."""
+    centre = centre_or_404()
+    today = Desk.of(request, centre).happened_on or clock.today()
     body = LocalBody.objects.filter(centre=centre, pk=school).first()
     rows = (
         queries.pupils(request.actor, centre.pk, school, grade, letter, today)

@@ -32,7 +32,15 @@ from javon.service.lending.queries import desk as queries
 from javon.service.lending.queries.scanning import Found, card_of, found_behind
 from javon.service.lending.rules.scanning import Step
 from javon.service.lending.views import bands
-from javon.service.lending.views.asked import PAPER_COOKIE, PAPERS, POINT_COOKIE, Desk, key_asked, paper_of
+from javon.service.lending.views.asked import (
+    PAPER_COOKIE,
+    PAPERS,
+    POINT_COOKIE,
+    Desk,
+    key_asked,
+    paper_of,
+    scan_asked,
+)
 from javon.service.readers import rights as readers
 from javon.service.readers.actions import register_again
 from javon.service.readers.actions.doors import give_first_pin
@@ -89,15 +97,7 @@ def scan_code(request: ActingRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("lending:desk"), status=303)
     centre = centre_or_404()
     stands = Desk.of(request, centre)
-    asked = Scan(
-        typed=request.POST.get("code", "")[:200],
-        card=stands.card,
-        waiting=stands.waiting,
-        returns_only=stands.returns_only,
-        answer=request.POST.get("answer", "")[:10],
-        copy_id=key_asked(request.POST.get("copy", "")),
-        override_reason=request.POST.get("override_reason", ""),
-    )
+    asked = scan_asked(request, card=stands.card, waiting=stands.waiting, returns_only=stands.returns_only)
     found = found_behind(centre.pk, asked.typed, copy_id=asked.copy_id)
     came = _what_came(request, centre, stands, asked, found)
     if came.step == Step.SEAT:
